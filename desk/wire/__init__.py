@@ -1,0 +1,1 @@
+"""What travels between a seat and central: paths, records, acts, outcomes. PROTOCOL.md says how."""

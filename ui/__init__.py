@@ -1,0 +1,1 @@
+"""The face of the seat: everything that imports Qt."""

@@ -1,0 +1,1 @@
+"""Every Chinese word the window shows, one file per place it is shown."""

@@ -1,0 +1,1 @@
+"""What stands around every page: seat bar, ring banner, unfinished work, outbox drawer, status line."""

@@ -8,7 +8,7 @@ PHONE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\d{7,8
 
 
 def masked_name(name: str) -> str:
-    """The family name stays: `张*`; a form of address in the last place stays too: `王女士`."""
+    """The family name stays, the rest is hidden; a form of address in the last place (Ms, Mr, teacher) stays too."""
     if len(name) < 2 or name.endswith(_ADDRESS):
         return name
     return name[0] + "*" * (len(name) - 1)

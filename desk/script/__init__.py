@@ -1,0 +1,1 @@
+"""Call-back scripts: read them, check them, and run one conversation."""

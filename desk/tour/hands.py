@@ -1,0 +1,96 @@
+"""A pair of hands at the keyboard: keys, clicks and committed words as real events, and eyes that wait for what is shown."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeySequence, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+PATIENCE = 30.0
+"""Seconds after which something that is waited for counts as never coming."""
+
+
+class NotSeen(Exception):
+    """What the hands waited for never came."""
+
+
+async def until(true: Callable[[], object], what: str) -> None:
+    """Wait, with the loop running, until `true()`; NotSeen says what was waited for."""
+    deadline = asyncio.get_running_loop().time() + PATIENCE
+    while not true():
+        if asyncio.get_running_loop().time() > deadline:
+            raise NotSeen(what)
+        await asyncio.sleep(0.02)
+
+
+def windows() -> list[QWidget]:
+    return [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+
+
+def seen(name: str) -> QWidget | None:
+    """The visible widget of that object name, in any window."""
+    for window in windows():
+        if window.objectName() == name:
+            return window
+        found = window.findChild(QWidget, name)
+        if found is not None and found.isVisible():
+            return found
+    return None
+
+
+class Hands:
+    """Everything goes through the window system's door: no call into the code behind the widgets."""
+
+    def _target(self) -> QWindow:
+        focus = QApplication.focusWindow()
+        handle = focus or next((window.windowHandle() for window in reversed(windows()) if window.windowHandle()), None)
+        if handle is None:
+            raise NotSeen("a window to type into")
+        return handle
+
+    async def press(self, *keys: str) -> None:
+        """Press each key (`Ctrl+Return`, `F2`, `Tab`, `3`), with the loop given its turn after each."""
+        for key in keys:
+            combination = QKeySequence(key)[0]
+            QTest.keyClick(self._target(), combination.key(), combination.keyboardModifiers())
+            await asyncio.sleep(0.02)
+
+    async def write(self, text: str) -> None:
+        """Commit text as an input method does, into whatever has the focus; plain ASCII is typed key by key."""
+        if text.isascii():
+            widget = QApplication.focusWidget()
+            if widget is None:
+                raise NotSeen("a field to type in")
+            QTest.keyClicks(widget, text)
+            await asyncio.sleep(0.02)
+            return
+        receiver = QApplication.focusObject()
+        if receiver is None:
+            raise NotSeen("a field to write in")
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(receiver, event)
+        await asyncio.sleep(0.02)
+
+    async def click(self, name: str) -> None:
+        """Click the middle of the widget of that name, once it is there and enabled."""
+        await until(lambda: (widget := seen(name)) is not None and widget.isEnabled(), f"{name} to click")
+        widget = seen(name)
+        assert widget is not None
+        middle = QPoint(widget.width() // 2, widget.height() // 2)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+        await asyncio.sleep(0.02)
+
+    async def into(self, name: str) -> None:
+        """Put the focus into a field by clicking it."""
+        await self.click(name)
+        await until(lambda: _has_focus(name), f"the focus in {name}")
+
+
+def _has_focus(name: str) -> bool:
+    widget, focus = seen(name), QApplication.focusWidget()
+    return widget is not None and focus is not None and (widget is focus or widget.isAncestorOf(focus))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +16,7 @@ class CentralFailed(Exception):
 class CentralProcess:
     """One central on a loopback port of its own, over an embedded database in `folder`.
 
-    Processes are watched from threads, because the Qt loop offers no child watcher.
+    Its methods block: beside a running loop they are called in a thread, because the Qt loop offers no child watcher.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -29,21 +28,18 @@ class CentralProcess:
     def database(self) -> str:
         return f"sqlite:///{self._folder / 'central.db'}"
 
-    async def fill(self, *arguments: str) -> str:
+    def fill(self, *arguments: str) -> str:
         """Run one of central's filling commands (`seed`, `import-messages FILE`); what it printed."""
         self._folder.mkdir(parents=True, exist_ok=True)
         command = [*PROGRAM, *arguments, "--database", self.database]
-        done = await asyncio.to_thread(subprocess.run, command, stdin=subprocess.DEVNULL, capture_output=True)
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True)
         if done.returncode:
             raise CentralFailed((done.stdout + done.stderr).decode(errors="replace").strip())
         return done.stdout.decode(errors="replace")
 
-    async def start(self) -> str:
+    def start(self) -> str:
         """Start it and wait until it listens; a second start uses the port of the first. The answer is its URL."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        return await asyncio.to_thread(self._start)
-
-    def _start(self) -> str:
         port = self.url.rpartition(":")[2] or "0"
         command = [*PROGRAM, "serve", "--database", self.database, "--host", "127.0.0.1", "--port", port]
         log_file = self._folder / "central.log"
@@ -54,16 +50,13 @@ class CentralProcess:
         assert self._process.stdout is not None
         line = self._process.stdout.readline().decode().strip()
         if not line.startswith("listening on "):
-            self._stop()
+            self.stop()
             raise CentralFailed(line or log_file.read_text(errors="replace")[-2000:])
         self.url = line.removeprefix("listening on ")
         return self.url
 
-    async def stop(self) -> None:
+    def stop(self) -> None:
         """Ask it to end, and wait; it is killed if it does not within ten seconds."""
-        await asyncio.to_thread(self._stop)
-
-    def _stop(self) -> None:
         process, self._process = self._process, None
         if process is None:
             return

@@ -40,6 +40,8 @@ METRICS: dict[QStyle.PixelMetric, int] = {
     Metric.PM_ButtonShiftHorizontal: 0,
     Metric.PM_ButtonShiftVertical: 0,
 }
+# Rows Qt paints itself: menu entries and the lists of combos.
+SOFT = {QStyle.ControlElement.CE_MenuItem, QStyle.ControlElement.CE_ItemViewItem}
 TALL = {
     QStyle.ContentsType.CT_LineEdit,
     QStyle.ContentsType.CT_ComboBox,
@@ -48,6 +50,8 @@ TALL = {
 }
 
 
+# Room beside the text of a combo: its padding, and the arrow.
+COMBO_LEFT, COMBO_RIGHT = 9, 28
 Brush = Callable[[QStyleOption, QPainter, QWidget | None], None]
 
 
@@ -77,9 +81,9 @@ def field_edge(option: QStyleOption, painter: QPainter, widget: QWidget | None) 
 
 
 def frame(option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
-    """Edge of a framed area: a field's edge where text is typed, a divider elsewhere."""
+    """Edge of a framed area: a field where text is typed, a divider elsewhere."""
     if isinstance(widget, QTextEdit | QPlainTextEdit):
-        field_edge(option, painter, widget)
+        field_box(option, painter, widget)
     else:
         paint.box(painter, QRectF(option.rect), None, current().colour("line"))
 
@@ -90,7 +94,7 @@ def push_button(option: QStyleOption, painter: QPainter, widget: QWidget | None)
     enabled = bool(state & State.State_Enabled)
     pressed = bool(state & (State.State_Sunken | State.State_On)) and enabled
     over = bool(state & State.State_MouseOver) and enabled
-    ground: Token = "line" if pressed else "alt" if over else "base"
+    ground: Token = current().press if pressed else "alt" if over else "base"
     token, width = edge_of(option, widget)
     paint.box(painter, QRectF(option.rect), colour(ground), colour(token), width)
 
@@ -187,7 +191,7 @@ class SeatStyle(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
-        if element is QStyle.ControlElement.CE_MenuItem:
+        if element in SOFT:
             # The entry under the pointer takes the soft accent and keeps its text colour, as a row does.
             palette = QPalette(option.palette)
             palette.setColor(QPalette.ColorRole.Highlight, current().colour("accent_soft"))
@@ -231,7 +235,8 @@ class SeatStyle(QProxyStyle):
     ) -> QRect:
         rect = super().subControlRect(control, option, area, widget)  # type: ignore[arg-type]  # Qt allows no widget
         if control is QStyle.ComplexControl.CC_ComboBox and area is QStyle.SubControl.SC_ComboBoxEditField:
-            return option.rect.adjusted(9, 1, -26, -1)  # type: ignore[no-any-return]
+            whole: QRect = option.rect
+            return whole.adjusted(COMBO_LEFT, 1, -COMBO_RIGHT, -1)
         return rect
 
     def pixelMetric(
@@ -244,6 +249,8 @@ class SeatStyle(QProxyStyle):
         self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
     ) -> QSize:
         made = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # Qt allows no widget
+        if kind is QStyle.ContentsType.CT_ComboBox:
+            made.setWidth(max(made.width(), size.width() + COMBO_LEFT + COMBO_RIGHT + 4))
         return made.expandedTo(QSize(0, px("control"))) if kind in TALL else made
 
     def styleHint(

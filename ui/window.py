@@ -37,9 +37,9 @@ class Page(Protocol):
 
 
 class Window(QMainWindow):
-    """`left`: the user closed the window or asked to sign out. Everything else is wished of the states."""
+    """`left(again)`: the user signed out to sign in again, or closed the window. The rest are wishes."""
 
-    left = Signal()
+    left = Signal(bool)
     page_turned = Signal(str)
     search_asked = Signal(str)
     draft_chosen = Signal(str, str)
@@ -233,11 +233,11 @@ class Window(QMainWindow):
             menu.addAction(action)
         menu.addSeparator()
         leave = QAction(words.SIGN_OUT, menu)
-        leave.triggered.connect(self.close)
+        leave.triggered.connect(lambda: self.left.emit(True))
         menu.addAction(leave)
         menu.popup(at)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing waits for what is being saved: boot closes the window once the work is safe."""
         event.ignore()
-        self.left.emit()
+        self.left.emit(False)

@@ -66,6 +66,11 @@ class Theme:
     def colour(self, token: Token) -> QColor:
         return self.colours[token]
 
+    @property
+    def press(self) -> Token:
+        """Ground of a control held down: where `line` is dark enough to be an edge, words on it would be lost."""
+        return "accent_soft" if self.name == "high_contrast" else "line"
+
     def palette(self) -> QPalette:
         """The QPalette of this theme: the same in every group, but for what is disabled."""
         palette = QPalette()

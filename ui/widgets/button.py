@@ -123,7 +123,8 @@ class ActionButton(Pressable):
         painter.end()
 
     def _paint_ground(self, painter: QPainter, area: QRectF) -> None:
-        colour = theme.current().colour
+        now = theme.current()
+        colour = now.colour
         over, pressed = self.underMouse() and self.isEnabled(), self.isDown()
         edge = SHAPES[self._kind].edge
         if not self.isEnabled():
@@ -134,7 +135,7 @@ class ActionButton(Pressable):
         elif self._kind == "link":
             return
         elif edge:
-            ground: Token = "line" if pressed else "alt" if over else "base"
+            ground: Token = now.press if pressed else "alt" if over else "base"
             paint.box(painter, area, colour(ground), colour("text3" if over or pressed else edge))
         elif pressed or over:
-            paint.box(painter, area, colour("line" if pressed else "alt"), colour("chip_line"))
+            paint.box(painter, area, colour(now.press if pressed else "alt"), colour("chip_line"))

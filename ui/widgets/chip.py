@@ -84,7 +84,7 @@ class Chip(Pressable):
         if self._current:
             paint.box(painter, area, colour("accent_soft"), colour("accent"))
         else:
-            ground: Token = "line" if self.isDown() else "alt" if over else "base"
+            ground: Token = theme.current().press if self.isDown() else "alt" if over else "base"
             edge: Token = "line" if not self.isEnabled() else "text3" if over else self._edge
             paint.box(painter, area, colour(ground), colour(edge))
         pieces.draw(painter, area.adjusted(PAD, 0, -PAD, 0), self.line())

@@ -78,7 +78,8 @@ class Entry(QLineEdit):
         if self._trailing:
             line = list(self._trailing) if self.isEnabled() else pieces.greyed(self._trailing)
             wide = pieces.width(line)
-            room = QRectF(self.width() - SIDE - wide, 0, wide, self.height())
+            # QLineEdit centres by ascent and descent, which sets its own text one px lower than ours.
+            room = QRectF(self.width() - SIDE - wide, 1, wide, self.height())
             pieces.draw(painter, room, line)
         painter.end()
 

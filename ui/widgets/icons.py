@@ -23,9 +23,8 @@ def _drawing(name: str) -> str:
 
 
 def _line_width(px: int) -> float:
-    """Stroke in units of the 16 grid: 1.5 px at 20, a little finer where the icon is small and would clog."""
-    wanted = {14: 1.3, 16: 1.4, 20: 1.5}.get(px, 1.5 * max(px, 20) / 20)
-    return wanted * _GRID / px
+    """Stroke in units of the 16 grid: 1.5 px up to 20, growing with the icon beyond."""
+    return 1.5 * max(1.0, px / 20) * _GRID / px
 
 
 @lru_cache(maxsize=2048)

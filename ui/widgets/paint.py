@@ -28,6 +28,16 @@ def snapped(painter: QPainter, rect: QRectF) -> QRectF:
     return inverse.mapRect(whole) if possible else rect
 
 
+def inside(painter: QPainter, rect: QRectF) -> QRectF:
+    """The largest whole-pixel rectangle within that one: an edge drawn there is never clipped by the widget's own."""
+    transform = painter.deviceTransform()
+    device = transform.mapRect(rect)
+    left, top = math.ceil(device.left() - 0.01), math.ceil(device.top() - 0.01)
+    right, bottom = math.floor(device.right() + 0.01), math.floor(device.bottom() + 0.01)
+    inverse, possible = transform.inverted()
+    return inverse.mapRect(QRectF(left, top, right - left, bottom - top)) if possible else rect
+
+
 def stroke(painter: QPainter, width: float) -> float:
     """That line width as whole device pixels, never under one."""
     scale = scale_of(painter)
@@ -43,7 +53,7 @@ def box(
     radius: float = RADIUS,
 ) -> None:
     """A rounded box whose edge lies wholly inside the rectangle, so a wider edge moves nothing."""
-    area = snapped(painter, rect)
+    area = inside(painter, rect)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, radius > 0)
     painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)

@@ -83,10 +83,10 @@ class RailItem(Pressable):
     def _paint_count(self, painter: QPainter) -> None:
         colour = theme.current().colour
         font = theme.font("small")
-        wide = max(COUNT_HEIGHT, paint.text_width(self._count, font) + 8)
+        wide = max(COUNT_HEIGHT, paint.text_width(self._count, font) + 7)
         # The left edge stays beside the icon; a long number grows outwards, never over it.
-        left = min(45.0, self.width() - wide - 2)
-        area = QRectF(left, 6, wide, COUNT_HEIGHT)
+        left = min(46.0, self.width() - wide - 2)
+        area = QRectF(left, 5, wide, COUNT_HEIGHT)
         if self._current:
             paint.box(painter, area, colour("accent_soft"), colour("accent_line"), radius=3)
         else:

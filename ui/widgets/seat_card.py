@@ -99,7 +99,7 @@ class SeatCard(Pressable):
         return QSize(round(widest + 0.5) + 2 * PAD, theme.px("seat_card"))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(152, theme.px("seat_card"))
+        return QSize(176, theme.px("seat_card"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QFontMetrics,
+    QFont,
     QInputMethodEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextLayout,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -20,6 +21,17 @@ from ui.theme import TypeSize
 
 LINE_STEP = 26
 PAD = 8
+# Kept clear of the text's own ground, so it covers neither the rounded corners nor the wider focus edge.
+RIM = 3
+
+
+def natural_line(font: QFont) -> float:
+    """Height in px a laid-out line of that font has; the metrics of the font round differently."""
+    layout = QTextLayout("0", font)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    return line.height()
 
 
 class TextArea(QTextEdit):
@@ -51,7 +63,8 @@ class TextArea(QTextEdit):
         self.setTabChangesFocus(True)
         self.setFont(theme.font(size))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(PAD)
+        self.document().setDocumentMargin(PAD - RIM)
+        self.setViewportMargins(RIM, RIM, RIM, RIM)
         self._space_lines()
         self.textChanged.connect(self._changed)
         theme.switch.changed.connect(self._underline)
@@ -91,7 +104,7 @@ class TextArea(QTextEdit):
         return lines * LINE_STEP + 2 * PAD + 2 * self.frameWidth()
 
     def _space_lines(self) -> None:
-        gap = LINE_STEP - QFontMetrics(self.font()).lineSpacing()
+        gap = round(LINE_STEP - natural_line(self.font()))
         spaced = QTextBlockFormat()
         spaced.setLineHeight(max(0, gap), QTextBlockFormat.LineHeightTypes.LineDistanceHeight.value)
         self.document().setUndoRedoEnabled(False)

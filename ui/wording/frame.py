@@ -65,6 +65,12 @@ BUG_WORDS = "这一步没有完成。已输入的内容都在本机。请重试�
 CLOSE = "知道了"
 
 
+DISK_FULL = "本机磁盘已满，没有存上。请不要关闭窗口，腾出空间后再试。"
+AWAY_SHORT = "连不上中心，请照常受理。"
+SAVED_AT = "{time} 存"
+BEING_WRITTEN = "正在填"
+
+
 def waiting_line(state: str) -> str:
     """What stands beside the pill when nobody is on the line."""
     return WAITING_FOR_CALLS if state == "ready" else NOT_TAKING_CALLS

@@ -1,1 +1,1 @@
-"""The server of the linked-command centre: holds the truth, enforces the rules, feeds the seats."""
+"""The server of the linked-command centre: it holds the truth, enforces the rules and feeds the seats."""

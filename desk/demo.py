@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = _settings(central.url, home)
         if touring:
-            return run(settings, take_the_tour(settings, central, folder / "tour", PASSWORD, asked.messages is None))
+            return run(settings, take_the_tour(settings, central, folder / "tour", PASSWORD))
         first = Credentials(AGENT, PASSWORD, EXTENSION, ready=True)
         return run(settings, Program(settings, ringing_phone).run(first))
     finally:
@@ -85,7 +85,7 @@ def _city(home: Path, messages: str | None, orders: int) -> CentralProcess:
 
 
 def _settings(url: str, home: Path) -> Settings:
-    return read_settings(["--central", url, "--data", str(home / "desk")], os.environ, home / "settings")
+    return read_settings(["--central-url", url, "--data-folder", str(home / "desk")], os.environ, home / "settings")
 
 
 def ringing_phone(clock: Clock) -> Phone:

@@ -1,1 +1,1 @@
-"""The seat's encrypted SQLite: central's rows, the outbox laid over them, and what is searched and counted."""
+"""The seat's encrypted SQLite cache: central's rows as they came, the operator's acts, and what both make together."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk.ports import Draft
 from desk.rules.errors import DiskFull, Outage, Refusal
@@ -17,7 +17,6 @@ from desk.work.needs_you import NeedsYou
 from desk.work.pinyin import initials
 from desk.work.seat import SeatDesk
 from desk.work.workplace import Workplace
-from ui import theme
 from ui.frame.draft_strip import Unfinished
 from ui.frame.state import FrameState
 from ui.pages.call_back.page import CallBackPage
@@ -30,7 +29,6 @@ from ui.pages.queue.page import QueuePage
 from ui.pages.queue.state import QueueState
 from ui.shortcuts import Shortcuts
 from ui.tasks import Tasks
-from ui.theme import ThemeName
 from ui.widgets.command_palette import Command
 from ui.window import Window
 from ui.wording import frame as words
@@ -93,7 +91,7 @@ class Shell(QObject):
         window.search_asked.connect(self._search)
         window.draft_chosen.connect(self._open_draft)
         window.new_order_asked.connect(self._new_order)
-        window.theme_chosen.connect(self._choose_theme)
+        window.theme_chosen.connect(self.theme_chosen)
         window.palette_asked.connect(self._open_palette)
         window.palette_list.chosen.connect(self._run_command)
         window.outbox_opened.connect(self._refresh_outbox)
@@ -146,12 +144,6 @@ class Shell(QObject):
         current = self.window.current_page == draft.page == "intake" and self.intake.draft_id == draft.id
         saved = words.SAVED_AT.format(time=times.clock(draft.saved_at)) if draft.saved_at else ""
         return Unfinished(draft.id, draft.page, draft.title, words.BEING_WRITTEN if current else saved, current)
-
-    def _choose_theme(self, name: ThemeName) -> None:
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            theme.apply(application, name)
-        self.theme_chosen.emit(name)
 
     def _open_palette(self) -> None:
         self._runnable = {bound.id: bound for bound in self._shortcuts.reachable()}

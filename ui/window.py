@@ -147,6 +147,7 @@ class Window(QMainWindow):
         bind(self, "call.mute", words.MUTE, "F5", lambda: phone.mute(not phone.call.muted), talking)
         on_line = {CallState.TALKING, CallState.DIALLING}
         bind(self, "call.hang_up", words.HANG_UP, "F12", phone.hang_up, lambda: phone.call.state in on_line)
+        bind(self, "sign_out", words.SIGN_OUT, "Ctrl+Shift+Q", lambda: self.left.emit(True))
         bind(self, "outbox", words.DRAWER_TITLE, "Ctrl+O", self.open_outbox)
 
     def turn_to(self, name: str) -> None:
@@ -188,7 +189,7 @@ class Window(QMainWindow):
 
     def _show_seat(self) -> None:
         self._tick()
-        self.bar.show_note(words.waiting_line(self._state.seat.state.value))
+        self.bar.show_note(words.waiting_line(self._state.seat.now.state.value))
 
     def _show_call(self) -> None:
         call = self._state.call
@@ -216,7 +217,7 @@ class Window(QMainWindow):
                 self.rail.set_count(name, self._state.count_beside(name))
 
     def _tick(self) -> None:
-        seat = self._state.seat
+        seat = self._state.seat.now
         timer = times.timer(self._state.now() - seat.since)
         dialling = self._state.call.state is CallState.DIALLING
         self.bar.show_state(SeatState(seat.state), timer, dialling)
@@ -232,7 +233,7 @@ class Window(QMainWindow):
             group.addAction(action)
             menu.addAction(action)
         menu.addSeparator()
-        leave = QAction(words.SIGN_OUT, menu)
+        leave = QAction(f"{words.SIGN_OUT}\tCtrl+Shift+Q", menu)
         leave.triggered.connect(lambda: self.left.emit(True))
         menu.addAction(leave)
         menu.popup(at)

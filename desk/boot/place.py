@@ -6,8 +6,9 @@ import asyncio
 import logging
 from pathlib import Path
 
-from desk.ports import Clock, Replica, Vault
+from desk.ports import Clock, Replica
 from desk.rules.errors import CentralAway, Refusal
+from desk.vault import KeyringVault
 from local_cache.keys import open_key, unlock_offline
 from local_cache.open import LocalCache, open_cache
 
@@ -21,7 +22,7 @@ class Place:
     wait here go up when their author signs in again.
     """
 
-    def __init__(self, folder: Path, vault: Vault, workstation: str, clock: Clock) -> None:
+    def __init__(self, folder: Path, vault: KeyringVault, workstation: str, clock: Clock) -> None:
         self._folder, self._vault, self._clock = folder, vault, clock
         self.workstation = workstation
         self._key: bytes | None = None

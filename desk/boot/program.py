@@ -7,7 +7,8 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Coroutine, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 import qasync
 
@@ -27,6 +28,7 @@ from ui.pages.sign_in.page import SignInPage
 from ui.pages.sign_in.state import Credentials, LastTime, SignInState
 from ui.shortcuts import Composing, Shortcuts
 from ui.tasks import Tasks
+from ui.theme import ThemeName
 
 VERSION = "0.1.0"
 log = logging.getLogger("desk")
@@ -77,9 +79,9 @@ class Program:
         state = SignInState(central.healthy, try_with, self._tasks, self._last, self._theme, VERSION)
         page = SignInPage(state)
         answered: asyncio.Future[Sitting | None] = asyncio.get_running_loop().create_future()
-        state.signed_in.connect(lambda sitting: answered.done() or answered.set_result(sitting))
-        state.theme_chosen.connect(self._remember_theme)
-        page.closed.connect(lambda: answered.done() or answered.set_result(None))
+        state.signed_in.connect(partial(_answer, answered))
+        state.theme_chosen.connect(self._wear)
+        page.closed.connect(partial(_answer, answered, None))
         page.show()
         log.info("ready to sign in")
         try:
@@ -105,7 +107,7 @@ class Program:
         """One shift, from the open window to the closed cache; whether to sign in again."""
         shift = Shift(central, sitting, self._clock, self._phone_for(self._clock), self._bug)
         try:
-            again = await shift.sit(Shortcuts(self._composing()), self._remember_theme)
+            again = await shift.sit(Shortcuts(self._composing()), self._wear)
         finally:
             typed = sitting.credentials
             self._last = LastTime(typed.number, typed.extension, typed.ready, shift.drafts_left)
@@ -116,8 +118,14 @@ class Program:
     def _composing(self) -> Composing:
         return Composing(make_application(self._theme))
 
-    def _remember_theme(self, name: str) -> None:
-        self._theme = name  # type: ignore[assignment]  # the windows offer only names of themes
+    def _wear(self, name: str) -> None:
+        self._theme = cast(ThemeName, name)
+        make_application(self._theme)
+
+
+def _answer(asked: asyncio.Future[Any], answer: object) -> None:
+    if not asked.done():
+        asked.set_result(answer)
 
 
 async def _signed_out(central: HttpCentral, sitting: Sitting) -> None:

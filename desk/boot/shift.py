@@ -74,16 +74,15 @@ class Shift:
         self._writing: asyncio.Task[None] | None = None
         self._shell: Shell | None = None
 
-    async def sit(self, shortcuts: Shortcuts, remember_theme: Callable[[str], None]) -> bool:
+    async def sit(self, shortcuts: Shortcuts, wear: Callable[[str], None]) -> bool:
         """Whether the user wants to sign in again."""
         local = self._sitting.local
-        await local.use(self._sitting.signed.actor)
-        await local.replica.remember("caller_salt", self._sitting.signed.caller_salt)
+        await local.use(self._sitting.signed.actor, self._sitting.signed.caller_salt)
         loop = asyncio.get_running_loop()
         left: asyncio.Future[bool] = loop.create_future()
         shell = self._shell = Shell(self._workplace, self._seat, self._engine, shortcuts, self._bug)
-        shell.theme_chosen.connect(remember_theme)
-        shell.left.connect(lambda again: left.done() or left.set_result(again))
+        shell.theme_chosen.connect(wear)
+        shell.left.connect(lambda again: None if left.done() else left.set_result(again))
         self._engine.start()
         self._writing = loop.create_task(self._seat.run(), name="seat")
         shell.window.show()

@@ -1,1 +1,1 @@
-"""Telephones behind the port Phone."""
+"""Telephones: adapters behind the port `Phone`."""

@@ -1,1 +1,1 @@
-"""Call-back scripts: read them, check them, and run one conversation."""
+"""Scripts for a callback: read one, check it in plain words, and talk along it."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 PATIENCE = 30.0
 """Seconds after which something that is waited for counts as never coming."""
@@ -84,6 +84,23 @@ class Hands:
         middle = QPoint(widget.width() // 2, widget.height() // 2)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
         await asyncio.sleep(0.02)
+
+    async def tab_on(self) -> None:
+        """Press Tab until the focus is in another field that takes words."""
+        await self.press("Tab")
+        for _ in range(10):
+            if isinstance(QApplication.focusWidget(), QLineEdit):
+                return
+            await self.press("Tab")
+        raise NotSeen("a field by Tab")
+
+    async def tab_to(self, name: str) -> None:
+        """Press Tab until the focus is in that widget."""
+        for _ in range(60):
+            if _has_focus(name):
+                return
+            await self.press("Tab")
+        raise NotSeen(f"{name} by Tab")
 
     async def into(self, name: str) -> None:
         """Put the focus into a field by clicking it."""

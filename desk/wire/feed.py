@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
+from hashlib import blake2b
 
 import msgspec
 
@@ -44,3 +46,18 @@ class Digest(msgspec.Struct, frozen=True, kw_only=True):
     seq: int
     counts: dict[str, int]
     sums: dict[str, str]
+
+
+def record_mark(record_id: str, version: int) -> int:
+    """What one record adds to its kind's sum in a digest: 40 bits, so that SQL can add up millions of them."""
+    return int.from_bytes(blake2b(f"{record_id} {version}".encode(), digest_size=5).digest(), "big")
+
+
+def digest_of(seq: int, rows: Iterable[tuple[str, int, int]]) -> Digest:
+    """The digest from rows of (kind, how many, sum of their marks); a kind with no records is left out."""
+    present = [(kind, count, total) for kind, count, total in rows if count]
+    return Digest(
+        seq=seq,
+        counts={kind: count for kind, count, _ in present},
+        sums={kind: f"{total:x}" for kind, _, total in present},
+    )

@@ -1,1 +1,1 @@
-"""What an operator does, one file for each thing."""
+"""One file for each thing an operator does."""

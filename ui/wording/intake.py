@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from desk.rules.calendar import CHINA
 from desk.rules.deadline import Limit, SpanKind, Step
 from desk.rules.ids import OrderNumber
 from desk.rules.number import grouped, is_number
@@ -15,7 +16,7 @@ from ui.wording import terms, times
 LINE_NUMBER = "来电号码"
 NUMBER_PLACEHOLDER = "输入来电号码"
 WAITING = "等待来电"
-WAITING_HINT = "也可以直接在中间记，或按 Ctrl+N 另建一单。"
+WAITING_HINT = "也可以直接记录，不等来电。"
 REVEAL = "查看"
 HIDE = "隐藏"
 HIDES_SOON = "30 秒后自动隐藏"
@@ -26,9 +27,9 @@ NO_OPEN = "没有在办工单"
 URGE = "催办"
 URGE_WORDS = "市民怎么说"
 NEEDS_URGE_WORDS = "请记下市民的话。"
-URGE_SEND = "确认催办"
 CANCEL = "取消"
 OPEN_ORDER = "打开工单"
+NO_LIMIT = "未定期限"
 
 
 def calls(count: int) -> str:
@@ -85,9 +86,18 @@ SAVING = "正在存"
 ANSWER = "答复内容"
 ANSWER_HINT = "说给市民听的答复，办结时随单保存"
 ANSWER_CLOSE = "答复并办结"
+EMERGENCY = "转紧急热线"
 NO_EMERGENCY = "不是险情"
 HELP = "参考"
 CLOSE = "收起"
+
+
+def take_suggestion(at: int) -> str:
+    return f"采用第 {at} 个分类建议"
+
+
+def known_order(digit: int) -> str:
+    return f"催办或查看第 {digit} 件已有工单"
 
 
 def saved(moment: datetime) -> str:
@@ -164,17 +174,7 @@ NOT_FILED = "没有存成，内容还在这里。请稍后再按一次。"
 
 
 def draft_title(title: str, content: str) -> str:
-    return title or content[:14] or "未写内容"
-
-
-FILLING = "正在填"
-
-
-def draft_note(saved_at: datetime | None, lacks_place: bool) -> str:
-    """What is missing where something is, else when it was saved."""
-    if lacks_place:
-        return "缺地点"
-    return f"{times.clock(saved_at)} 存" if saved_at else "未存"
+    return (title or content.strip())[:16] or "未写内容"
 
 
 # ---- help column
@@ -182,6 +182,7 @@ KNOWLEDGE = "知识"
 NO_KNOWLEDGE = "记下诉求后，这里列出可答的条目。"
 ANSWER_THUS = "按此答复"
 NEARBY = "附近相似"
+NEARBY_LATER = "记下诉求后，这里列出附近相似的工单。"
 NO_NEARBY = "近 90 天同区没有相似工单。"
 LINK = "催办并关联"
 LOOK = "查看"
@@ -212,6 +213,10 @@ def step_line(step: Step, limit: Limit, urgency: str) -> str:
     if step is Step.HANDLE:
         return f"{name}，限 {times.limit(limit)}，次日起算"
     return f"{name}，{terms.URGENCY[urgency]}限 {times.limit(limit)}"
+
+
+def limit_time(due_at: datetime) -> str:
+    return f"{due_at.astimezone(CHINA):%m-%d %H:%M}"
 
 
 def span_days(first: date, last: date) -> str:

@@ -1,0 +1,1 @@
+"""The demo city: made-up orders and imported messages, as plain values for central to replay; no database, no wire."""

@@ -1,0 +1,33 @@
+"""The call-back: the colleague central chose rings the citizen, asks, and records what is said."""
+
+from __future__ import annotations
+
+from desk.rules.callback import Satisfaction
+from desk.rules.order import State
+from desk.tour.hands import NotSeen, seen, until
+from desk.tour.stage import Stage, sign_in, step, title, told, words_of
+
+EXTENSION = "8133"
+ANSWERS = ("1", "1", "1", "1")
+"""It is the person; contacted; solved; very satisfied."""
+
+
+async def the_call_back(stage: Stage) -> None:
+    hands = stage.hands
+    await sign_in(stage, (await stage.order()).holder, EXTENSION)
+    await hands.press("Ctrl+3")
+    await hands.click(f"call_back.order.{stage.number}")
+    await hands.press("Ctrl+D")
+    await until(lambda: seen("seat.hang_up"), "the citizen on the line")
+    await until(lambda: words_of("call_back.say"), "the first question")
+    for answer in ANSWERS[:-1]:
+        await hands.press(answer)
+    await stage.account.tell(step("evaluate"), title("asking"), stage.number)
+    await hands.press(ANSWERS[-1])
+    await hands.press("Alt+N")
+    await hands.write(str(told()["said"]["remark"]))
+    await hands.press("Ctrl+Return")
+    await stage.wait_for(State.CLOSED)
+    if (await stage.order()).satisfaction != Satisfaction.VERY_SATISFIED:
+        raise NotSeen("the citizen's evaluation at central")
+    await stage.account.tell(step("evaluate"), title("evaluated"), stage.number)

@@ -1,0 +1,1 @@
+"""Scripts read, checked and talked through."""

@@ -1,0 +1,1 @@
+"""Change here, change there, one turn, both equal."""

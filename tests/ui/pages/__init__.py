@@ -1,0 +1,1 @@
+"""The pages, each on the cache it is given."""

@@ -1,0 +1,1 @@
+"""Calling back, used as a person uses it, on a real cache."""

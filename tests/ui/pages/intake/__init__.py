@@ -1,0 +1,1 @@
+"""The intake page, with real widgets and a real cache."""

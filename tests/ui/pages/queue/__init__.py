@@ -1,0 +1,1 @@
+"""The order list, used as a person uses it, on a real cache."""

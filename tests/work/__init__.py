@@ -1,0 +1,1 @@
+"""What an operator does, one file for each thing."""

@@ -1,0 +1,1 @@
+"""Intake: taking a call and filing what it is about."""

@@ -1,0 +1,1 @@
+"""The lead's page: seats, the pool with its rehearsed reassignment, and the returns to decide."""

@@ -1,0 +1,1 @@
+"""Signing in: the small window before the desk."""

@@ -13,6 +13,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from central.api import faults, health, live, orders, session, sync
+from central.api.schema import WireSchemas
 from central.core import Core, clock, program_version
 from central.live import Live
 from central.settings import Settings
@@ -54,6 +55,7 @@ def build_app(settings: Settings, now: Callable[[], datetime] = clock) -> Litest
         state=State({"core": core}),
         request_max_body_size=MOST_BYTES,
         logging_config=None,
+        plugins=[WireSchemas()],
         openapi_config=OpenAPIConfig(
             title="12345 central",
             version=program_version() or "0",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
 
 import msgspec
 
@@ -17,7 +17,7 @@ from central.store.feed import Logged
 from central.store.reference import scope_epoch_of
 from central.store.snapshot import Place, everything, records_after
 from desk.rules.errors import Refusal
-from desk.wire.feed import Change, Digest, Operation, Page
+from desk.wire.feed import Change, Digest, Operation, Page, digest_of, record_mark
 from desk.wire.records import Kind
 
 LIMIT, MOST = 500, 5000
@@ -89,23 +89,19 @@ def changes_for(reader: Reader, rows: Sequence[Logged], now: Now) -> tuple[Chang
 
 
 def digest(tx: Transaction, reader: Reader) -> Digest:
-    """Per kind, how many records the reader may see and the sum, modulo 2**64, of the hashes of `id:version`."""
-    counts: dict[str, int] = {}
-    sums: dict[str, int] = {}
+    """Of everything the reader may see at the feed's head."""
+    counts: Counter[str] = Counter()
+    sums: Counter[str] = Counter()
     for record in everything(tx, reader):
-        counts[record.kind] = counts.get(record.kind, 0) + 1
-        hashed = blake2b(f"{record.id}:{record.version}".encode(), digest_size=8).digest()
-        sums[record.kind] = (sums.get(record.kind, 0) + int.from_bytes(hashed, "big")) % 2**64
-    return Digest(
-        seq=feed.head_of(tx),
-        counts={str(kind): counts.get(kind, 0) for kind in Kind},
-        sums={str(kind): f"{sums.get(kind, 0):016x}" for kind in Kind},
-    )
+        counts[record.kind.value] += 1
+        sums[record.kind.value] += record_mark(record.id, record.version)
+    return digest_of(feed.head_of(tx), [(kind, counts[kind], sums[kind]) for kind in sorted(counts)])
 
 
 def _snapshot(tx: Transaction, reader: Reader, seal: Seal, asked: str, cursor: Cursor, limit: int) -> Page:
     records, place = records_after(tx, reader, Place(cursor.kind, cursor.key), limit)
-    changes = tuple(_put(cursor.seq, _scope_of(record, reader), record, reader) for record in records)
+    # Until the last page nothing is promised to be complete, so neither page nor change may count as arrived.
+    changes = tuple(_put(0, _scope_of(record, reader), record, reader) for record in records)
     head = feed.head_of(tx)
     if place is None:
         return _page(
@@ -118,7 +114,6 @@ def _snapshot(tx: Transaction, reader: Reader, seal: Seal, asked: str, cursor: C
             changes=changes,
         )
     onward = seal.write(Cursor(reader.number, cursor.seq, True, place.kind, place.key))
-    # Until the last page nothing is promised to be complete, so no act may count as arrived.
     return _page(seal, asked, onward, head, at=0, more=True, changes=changes)
 
 

@@ -8,7 +8,7 @@ _TABLES = (
     """CREATE TABLE base (
         kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, order_id TEXT NOT NULL, mark INTEGER NOT NULL,
         data BLOB, UNIQUE (kind, id))""",
-    "CREATE INDEX base_order ON base (order_id, kind) WHERE order_id <> ''",
+    "CREATE INDEX base_order ON base (order_id, kind)",
     "CREATE INDEX base_mark ON base (kind, mark)",
     # What the operators did. `landed`: the effect is in base already.
     """CREATE TABLE outbox (
@@ -44,7 +44,6 @@ _QUEUE_INDEXES = (
     "CREATE INDEX shown_caller ON shown (caller_key, open, accepted_at) WHERE caller_key <> ''",
     "CREATE INDEX shown_division ON shown (division, accepted_at)",
     "CREATE INDEX shown_number ON shown (number)",
-    "CREATE INDEX shown_closed ON shown (closed_at) WHERE closed_at IS NOT NULL",
 )
 
 _SEARCH = (

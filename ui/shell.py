@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from desk.ports import Draft
@@ -43,6 +44,19 @@ class Sync(Protocol):
     def sync_now(self) -> None: ...
 
 
+class PageState(Protocol):
+    """What every page's state tells the shell: words for the status line, and wishes for another page."""
+
+    @property
+    def said(self) -> SignalInstance[tuple[str, str]]: ...
+    @property
+    def asked_page(self) -> SignalInstance[tuple[str, object]]: ...
+    @property
+    def counted(self) -> SignalInstance[int]: ...
+    def open_draft(self, draft: Draft) -> None: ...
+    def close(self) -> None: ...
+
+
 class Shell(QObject):
     """Made after sign-in, closed at sign-out. `left(again)`: the user went, to sign in again or for good."""
 
@@ -60,6 +74,7 @@ class Shell(QObject):
         super().__init__()
         self._workplace, self._sync, self._shortcuts = workplace, sync, shortcuts
         self._needs_you = NeedsYou(workplace.outbox, workplace.clock)
+        self._said: dict[str, tuple[str, str]] = {}
         self.tasks = Tasks(bug, self._unanswered)
         self.frame = FrameState(workplace, seat, sync.status, self.tasks)
         self.window = Window(self.frame, shortcuts)
@@ -69,24 +84,28 @@ class Shell(QObject):
             "intake": IntakePage(self.intake, shortcuts),
             "queue": QueuePage(self.queue, shortcuts),
         }
-        states: list[QObject] = [self.intake, self.queue]
+        states: dict[str, PageState] = {"queue": self.queue}
         roles = workplace.actor.roles
         if roles & {Role.CALL_BACK, Role.LEAD}:
             self.call_back = CallBackState(workplace, self.tasks)
             self._pages["call_back"] = CallBackPage(self.call_back, shortcuts)
-            states.append(self.call_back)
+            states["call_back"] = self.call_back
         if Role.LEAD in roles:
             self.lead = LeadState(workplace, self.tasks)
             self._pages["lead"] = LeadPage(self.lead, shortcuts)
-            states.append(self.lead)
+            states["lead"] = self.lead
         self.window.set_pages(self._pages)
+        self._states = states
         self._connect(states)
 
-    def _connect(self, states: list[QObject]) -> None:
+    def _connect(self, states: Mapping[str, PageState]) -> None:
         window, frame = self.window, self.frame
-        for state in states:
-            state.said.connect(window.line.say)  # type: ignore[attr-defined]  # every page's state says things
-            state.asked_page.connect(self._asked_page)  # type: ignore[attr-defined]  # and asks for other pages
+        self.intake.said.connect(partial(self._say_from, "intake"))
+        self.intake.asked_page.connect(self._asked_page)
+        for name, state in states.items():
+            state.said.connect(partial(self._say_from, name))
+            state.asked_page.connect(self._asked_page)
+            state.counted.connect(partial(window.show_count, name))
         window.left.connect(self.left)
         window.search_asked.connect(self._search)
         window.draft_chosen.connect(self._open_draft)
@@ -95,7 +114,7 @@ class Shell(QObject):
         window.palette_asked.connect(self._open_palette)
         window.palette_list.chosen.connect(self._run_command)
         window.outbox_opened.connect(self._refresh_outbox)
-        window.page_turned.connect(lambda _: self._show_drafts())
+        window.page_turned.connect(self._turned)
         window.outbox.retry_asked.connect(self._sync.sync_now)
         window.outbox.send_again_asked.connect(lambda act: self.tasks.start(self._send_again(act)))
         window.outbox.drop_asked.connect(lambda act: self.tasks.start(self._drop(act)))
@@ -104,6 +123,16 @@ class Shell(QObject):
         frame.drafts_changed.connect(self._show_drafts)
         frame.sync_changed.connect(self._refresh_outbox)
         self.intake.drafts_changed.connect(self._show_drafts)
+
+    def _say_from(self, page: str, said: str, level: str = "info") -> None:
+        """A page's words stand in the status line while that page is shown."""
+        self._said[page] = (said, level)
+        if page == self.window.current_page:
+            self.window.line.say(said, level)
+
+    def _turned(self, page: str) -> None:
+        self.window.line.say(*self._said.get(page, ("", "info")))
+        self._show_drafts()
 
     def _unanswered(self, error: Refusal | Outage) -> None:
         if isinstance(error, Refusal):
@@ -131,13 +160,17 @@ class Shell(QObject):
         self.window.turn_to("intake")
         self.intake.new_order(self.frame.call)
 
-    def _open_draft(self, page: str, draft: str) -> None:
+    def _open_draft(self, page: str, draft_id: str) -> None:
         self.window.turn_to(page)
-        state = self.intake if page == "intake" else getattr(self, page, None)
-        if state is not None:
-            state.open_draft(draft)
+        if page == "intake":
+            self.intake.open_draft(draft_id)
+            return
+        draft = next((draft for draft in self.frame.drafts if draft.id == draft_id), None)
+        if draft is not None and page in self._states:
+            self._states[page].open_draft(draft)
 
     def _show_drafts(self) -> None:
+        self.window.show_count("intake", sum(1 for draft in self.frame.drafts if draft.page == "intake"))
         self.window.show_drafts([self._unfinished(draft) for draft in self.frame.drafts])
 
     def _unfinished(self, draft: Draft) -> Unfinished:
@@ -175,7 +208,9 @@ class Shell(QObject):
 
     async def close(self) -> None:
         """Save what is being typed, then take the window away."""
-        await self.intake.flush()
+        await self.intake.close()
+        for state in self._states.values():
+            state.close()
         self.frame.close()
         await self.tasks.close()
         self.window.hide()

@@ -28,6 +28,8 @@ from ui.widgets.watermark import Watermark
 from ui.wording import frame as words
 from ui.wording import times
 
+WATERMARK = 0.045
+
 
 class Page(Protocol):
     """What the window asks of a page."""
@@ -67,6 +69,7 @@ class Window(QMainWindow):
         self.stack = QStackedWidget()
         self.outbox = OutboxDrawer()
         self.rail: Rail | None = None
+        self.watermark = Watermark(self, "", WATERMARK)
         actor = state.workplace.actor
         self.bar.show_person(actor.name, actor.number)
         self._connect()
@@ -82,7 +85,7 @@ class Window(QMainWindow):
             self.stack.addWidget(page)
         self._lay_out(self.rail)
         self._bind_keys()
-        self.watermark = Watermark(self, words.watermark(*self._who(), self._state.now()))
+        self.watermark.raise_()
         self._show_all()
         self.turn_to(next(iter(pages)))
 
@@ -117,7 +120,6 @@ class Window(QMainWindow):
         state.seat_changed.connect(self._show_seat)
         state.call_changed.connect(self._show_call)
         state.sync_changed.connect(self._show_sync)
-        state.counts_changed.connect(self._show_counts)
         state.ticked.connect(self._tick)
         state.said.connect(self.line.say)
         bar.state_chosen.connect(state.choose_seat_state)
@@ -184,7 +186,6 @@ class Window(QMainWindow):
         self._show_seat()
         self._show_call()
         self._show_sync()
-        self._show_counts()
         self._tick()
 
     def _show_seat(self) -> None:
@@ -211,10 +212,10 @@ class Window(QMainWindow):
         else:
             self.outbox.show_note(words.NEVER_SYNCED)
 
-    def _show_counts(self) -> None:
+    def show_count(self, page: str, count: int) -> None:
+        """How many wait on that page, beside its icon."""
         if self.rail is not None:
-            for name in self._pages:
-                self.rail.set_count(name, self._state.count_beside(name))
+            self.rail.set_count(page, str(count) if count else "")
 
     def _tick(self) -> None:
         seat = self._state.seat.now
@@ -222,6 +223,7 @@ class Window(QMainWindow):
         dialling = self._state.call.state is CallState.DIALLING
         self.bar.show_state(SeatState(seat.state), timer, dialling)
         self.line.show_facts(self._state.facts())
+        self.watermark.set_text(words.watermark(*self._who(), self._state.now()))
 
     def _offer_person_menu(self, at: QPoint) -> None:
         menu = QMenu(self)

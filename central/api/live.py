@@ -6,11 +6,11 @@ import asyncio
 import random
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
 from litestar import Request, get
-from litestar.params import Parameter
+from litestar.params import FromQuery
 from litestar.response import Stream
 
 from central import pages
@@ -43,9 +43,7 @@ class Following:
 
 
 @get(paths.LIVE, guards=[same_protocol], tags=["sync"], media_type="text/event-stream")
-async def live_pages(
-    request: Request[Any, Any, Any], cursor: Annotated[str, Parameter(query="cursor", max_length=1000)] = ""
-) -> Stream:
+async def live_pages(request: Request[Any, Any, Any], cursor: FromQuery[str] = "") -> Stream:
     """Pages after a cursor as they come about, as server-sent events named `page`."""
     following, page = await asyncio.to_thread(_begin, request, cursor)
     return Stream(_stream(following, page), media_type="text/event-stream", headers=_HEADERS)

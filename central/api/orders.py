@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
 from litestar import Request, get, post
-from litestar.params import Parameter
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from central import render
 from central.api.asking import Connection, asking, core_of
@@ -25,8 +25,6 @@ from desk.wire.session import Reveal, Revealed
 _MOST = 500
 
 Ask = Request[Any, Any, Any]
-Limit = Annotated[int, Parameter(query="limit", ge=1, le=_MOST)]
-InState = Annotated[str, Parameter(query="state")]  # `state` itself is a name the framework keeps
 
 
 def _route(path: str) -> str:
@@ -34,22 +32,27 @@ def _route(path: str) -> str:
 
 
 @get(paths.ORDERS, sync_to_thread=True, tags=["orders"])
-def list_orders(request: Ask, in_state: InState = "", unit: str = "", limit: Limit = 100) -> list[Order]:
-    """The newest orders the colleague may see, narrowed by state and unit."""
+def list_orders(request: Ask, unit: FromQuery[str] = "", limit: FromQuery[int] = 100) -> list[Order]:
+    """The newest orders the colleague may see, narrowed by `state` and `unit`; 500 at most."""
     core = core_of(request)
+    in_state = request.query_params.get("state", "")  # as a parameter the name is the framework's own
     with core.store.reading() as tx:
         reader = reader_of(asking(tx, request).staff)
         if not reader.hotline and (not reader.unit or unit not in ("", reader.unit)):
             return []
         wanted = unit if reader.hotline else reader.unit
         found = order_rows.listed(
-            tx, state=text.clean(in_state), unit=text.clean(wanted), dispatched=not reader.hotline, limit=limit
+            tx,
+            state=text.clean(in_state),
+            unit=text.clean(wanted),
+            dispatched=not reader.hotline,
+            limit=min(max(limit, 1), _MOST),
         )
         return [render.shown_order(order, reader.hotline) for order in found]
 
 
 @get(_route(paths.ORDER), sync_to_thread=True, tags=["orders"])
-def show_order(request: Ask, order: str) -> Order:
+def show_order(request: Ask, order: FromPath[str]) -> Order:
     """One order by its id or number, masked."""
     core = core_of(request)
     with core.store.reading() as tx:
@@ -58,7 +61,7 @@ def show_order(request: Ask, order: str) -> Order:
 
 
 @get(_route(paths.TIMELINE), sync_to_thread=True, tags=["orders"])
-def show_timeline(request: Ask, order: str) -> list[TimelineEntry]:
+def show_timeline(request: Ask, order: FromPath[str]) -> list[TimelineEntry]:
     """What happened with an order, oldest first."""
     core = core_of(request)
     with core.store.reading() as tx:
@@ -67,7 +70,7 @@ def show_timeline(request: Ask, order: str) -> list[TimelineEntry]:
 
 
 @post(_route(paths.REVEAL), status_code=200, sync_to_thread=True, tags=["orders"])
-def reveal_contact(request: Ask, order: str, data: Reveal) -> Revealed:
+def reveal_contact(request: Ask, order: FromPath[str], data: JSONBody[Reveal]) -> Revealed:
     """The clear name and number, for a reason, and on the record."""
     core = core_of(request)
     reason = _reason(data.reason)

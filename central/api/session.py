@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Request, delete, post
+from litestar.params import JSONBody
 
 from central import sign_in
 from central.api.asking import asking, core_of
@@ -13,14 +14,14 @@ from desk.wire.session import Refresh, Session, SignIn
 
 
 @post(paths.SESSION, status_code=200, sync_to_thread=True, tags=["session"])
-def open_session(request: Request[Any, Any, Any], data: SignIn) -> Session:
+def open_session(request: Request[Any, Any, Any], data: JSONBody[SignIn]) -> Session:
     """Sign in with number and password."""
     core = core_of(request)
     return sign_in.sign_in(core.store, core.city, data, core.now())
 
 
 @post(paths.REFRESH, status_code=200, sync_to_thread=True, tags=["session"])
-def refresh_session(request: Request[Any, Any, Any], data: Refresh) -> Session:
+def refresh_session(request: Request[Any, Any, Any], data: JSONBody[Refresh]) -> Session:
     """Change the refresh token for a new pair."""
     core = core_of(request)
     return sign_in.refresh(core.store, core.city, data.refresh, core.now())

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import asyncio
+from typing import Any
 
 import msgspec
 import zstandard
 from litestar import Request, Response, get, post
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import FromQuery
 
 from central import pages
 from central.api.asking import asking, core_of, same_protocol
+from central.api.schema import PushOperation
 from central.handlers.push import push
 from central.handlers.task import Submission
 from central.scopes import actor_of, reader_of
@@ -22,18 +24,31 @@ from desk.wire.feed import Digest, Page
 
 _WORTH_COMPRESSING = 4096
 
-Cursor = Annotated[str, Parameter(query="cursor", max_length=1000)]
 
-
-@post(paths.PUSH, status_code=200, sync_to_thread=True, request_max_body_size=MOST_BYTES, tags=["sync"])
-def push_acts(request: Request[Any, Any, Any], data: Push) -> Pushed:
+@post(
+    paths.PUSH,
+    status_code=200,
+    request_max_body_size=MOST_BYTES,
+    tags=["sync"],
+    operation_class=PushOperation,
+)
+async def push_acts(request: Request[Any, Any, Any]) -> Pushed:
     """Hand in acts; one outcome for each, in the same order. Older programs are heard too."""
+    # Read here and not by the framework, which would take the acts' bodies apart before their kind is known.
+    return await asyncio.to_thread(_push, request, await request.body())
+
+
+def _push(request: Request[Any, Any, Any], body: bytes) -> Pushed:
     core = core_of(request)
-    if len(data.acts) > MOST_ACTS:
-        raise Refusal("too_large")
     with core.store.reading() as tx:
         actor = actor_of(asking(tx, request).staff)
-    outcomes = push(core.store, core.city, [Submission(actor, act) for act in data.acts], core.now())
+    try:
+        envelope = msgspec.json.decode(body, type=Push)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise Refusal("bad_envelope") from error
+    if len(envelope.acts) > MOST_ACTS:
+        raise Refusal("too_large")
+    outcomes = push(core.store, core.city, [Submission(actor, act) for act in envelope.acts], core.now())
     core.live.poke()
     return Pushed(outcomes=tuple(outcomes))
 
@@ -45,7 +60,9 @@ def push_acts(request: Request[Any, Any, Any], data: Push) -> Pushed:
     tags=["sync"],
     responses={200: ResponseSpec(data_container=Page, description="A page of the feed.", generate_examples=False)},
 )
-def pull_page(request: Request[Any, Any, Any], cursor: Cursor = "", limit: int = pages.LIMIT) -> Response[bytes]:
+def pull_page(
+    request: Request[Any, Any, Any], cursor: FromQuery[str] = "", limit: FromQuery[int] = pages.LIMIT
+) -> Response[bytes]:
     """The changes after a cursor; with none, everything there is."""
     core = core_of(request)
     with core.store.reading() as tx:

@@ -44,8 +44,8 @@ class Place:
     async def open(self) -> Replica:
         assert self._key is not None, "the lock comes first"
         self.local = await open_cache(self._folder, self._key, self.workstation, self._clock)
-        if self.local.opened.recovered:
-            log.warning("%d acts were recovered from the journal", self.local.opened.recovered)
+        if self.local.opening.recovered:
+            log.warning("%d acts were recovered from the journal", self.local.opening.recovered)
         return self.local.replica
 
     async def close(self) -> None:

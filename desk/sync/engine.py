@@ -23,6 +23,10 @@ RESTART_AFTER = 30.0
 """Seconds after which a task that met a bug of ours is started again: a reported bug must not end the synchronising."""
 
 
+class StillDifferent(Exception):
+    """Both sides count differently what they hold: a bug of ours, which fetching again and again would only hide."""
+
+
 class Engine:
     """`start` once there is a running loop; `stop` leaves nothing running. Bugs go to `report`, outages to `status`."""
 
@@ -181,23 +185,35 @@ class Engine:
                 self._schedule.poke()
 
     async def _compare(self) -> None:
-        """Now and then, whether both sides hold the same; where not, central's rows are fetched anew."""
+        """Now and then, whether both sides hold the same; where not, central's rows are fetched anew, once."""
+        fetched_anew = False
         while True:
             await asyncio.sleep(DIGEST_EVERY * self._uniform(0.9, 1.1))
-            for _ in range(DIGEST_TRIES):
-                await self._connected.wait()
-                try:
-                    same = await self._turn.same_as_central()
-                except (CentralAway, SessionEnded, PleaseUpdate, Refusal):
-                    break  # the next turn says what it is
-                if same is None:
-                    self._schedule.poke()
-                    await asyncio.sleep(1.0)
-                    continue
-                if not same:
-                    await self._turn.start_over()
-                    self._schedule.insist()
-                break
+            same = await self._same_as_central()
+            if same is None:
+                continue
+            if same or not fetched_anew:
+                fetched_anew = not same
+            else:
+                self._report(StillDifferent("fetching everything anew did not make both sides equal"))
+                continue
+            if not same:
+                await self._turn.start_over()
+                self._schedule.insist()
+
+    async def _same_as_central(self) -> bool | None:
+        """None where it could not be told: central is away, or the feed moves on faster than we look."""
+        for _ in range(DIGEST_TRIES):
+            await self._connected.wait()
+            try:
+                same = await self._turn.same_as_central()
+            except (CentralAway, SessionEnded, PleaseUpdate, Refusal):
+                return None  # the next turn says what it is
+            if same is not None:
+                return same
+            self._schedule.poke()
+            await asyncio.sleep(1.0)
+        return None
 
     def _run(self, name: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         task = asyncio.get_running_loop().create_task(work(), name=name)

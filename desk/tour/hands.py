@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence, QWindow
@@ -42,6 +43,19 @@ def seen(name: str) -> QWidget | None:
     return None
 
 
+async def outside(act: Callable[[], object]) -> None:
+    """Do `act` from the bare loop: the window system's test door handles events inside, which no task may stand in."""
+    done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def run() -> None:
+        act()
+        done.set_result(None)
+
+    asyncio.get_running_loop().call_soon(run)
+    await done
+    await asyncio.sleep(0.02)
+
+
 class Hands:
     """Everything goes through the window system's door: no call into the code behind the widgets."""
 
@@ -56,8 +70,7 @@ class Hands:
         """Press each key (`Ctrl+Return`, `F2`, `Tab`, `3`), with the loop given its turn after each."""
         for key in keys:
             combination = QKeySequence(key)[0]
-            QTest.keyClick(self._target(), combination.key(), combination.keyboardModifiers())
-            await asyncio.sleep(0.02)
+            await outside(partial(QTest.keyClick, self._target(), combination.key(), combination.keyboardModifiers()))
 
     async def write(self, text: str) -> None:
         """Commit text as an input method does, into whatever has the focus; plain ASCII is typed key by key."""
@@ -65,16 +78,14 @@ class Hands:
             widget = QApplication.focusWidget()
             if widget is None:
                 raise NotSeen("a field to type in")
-            QTest.keyClicks(widget, text)
-            await asyncio.sleep(0.02)
+            await outside(partial(QTest.keyClicks, widget, text))
             return
         receiver = QApplication.focusObject()
         if receiver is None:
             raise NotSeen("a field to write in")
         event = QInputMethodEvent()
         event.setCommitString(text)
-        QApplication.sendEvent(receiver, event)
-        await asyncio.sleep(0.02)
+        await outside(partial(QApplication.sendEvent, receiver, event))
 
     async def click(self, name: str) -> None:
         """Click the middle of the widget of that name, once it is there and enabled."""
@@ -82,8 +93,8 @@ class Hands:
         widget = seen(name)
         assert widget is not None
         middle = QPoint(widget.width() // 2, widget.height() // 2)
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
-        await asyncio.sleep(0.02)
+        left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        await outside(partial(QTest.mouseClick, widget, left, plain, middle))
 
     async def tab_on(self) -> None:
         """Press Tab until the focus is in another field that takes words."""

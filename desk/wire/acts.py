@@ -73,7 +73,7 @@ def form_of(act: Act) -> Args:
         raise Refusal("unknown_act", kind=act.kind) from None
     try:
         return msgspec.json.decode(act.args, type=FORMS[kind])
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+    except (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise Refusal("bad_form", detail=str(error)) from error
 
 

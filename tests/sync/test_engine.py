@@ -6,13 +6,15 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import msgspec
 import pytest
 
 from desk.rules.acts import Words
 from desk.rules.errors import CentralAway, DiskFull, PleaseUpdate, SessionEnded
 from desk.rules.order import ActKind
-from desk.sync.engine import Engine
+from desk.sync.engine import Engine, StillDifferent
 from desk.sync.status import SyncState, SyncStatus
+from desk.wire.feed import Digest
 from tests.fake_cache import FakeOutbox
 from tests.fakes import FakeCentral, FakeReplica, LoopClock, order, run
 
@@ -231,6 +233,22 @@ def test_a_difference_nobody_can_explain_is_fetched_anew_and_the_outbox_stays() 
         assert seat.replica.started_over >= 2
 
     at_work(story)
+
+
+def test_a_difference_that_fetching_does_not_mend_is_a_bug_and_no_reason_to_fetch_for_ever() -> None:
+    async def story(seat: Seat) -> None:
+        counted = seat.replica.digest
+
+        async def counted_otherwise() -> Digest:
+            return msgspec.structs.replace(await counted(), sums={"order": "otherwise"})
+
+        seat.replica.digest = counted_otherwise  # type: ignore[method-assign]  # the test puts its own in place
+        await asyncio.sleep(7200)
+        assert seat.replica.started_over == 2
+
+    seat = at_work(story)
+    assert seat.bugs
+    assert {type(bug) for bug in seat.bugs} == {StillDifferent}
 
 
 @pytest.mark.parametrize("outage", [PleaseUpdate(), DiskFull()])

@@ -1,8 +1,8 @@
-"""What the frame shows: the seat, the call, the sync, unfinished work and the counts beside the pages."""
+"""What the frame shows: the seat, the call, the sync, and unfinished work."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -14,15 +14,13 @@ from desk.rules.errors import Refusal
 from desk.rules.masking import masked_phone
 from desk.rules.order import OPEN
 from desk.rules.seat import SeatState
+from desk.rules.sentences import sentence
 from desk.sync.status import SyncState, SyncStatus
 from desk.work.seat import SeatDesk
 from desk.work.workplace import Workplace
 from ui.tasks import Tasks
 from ui.wording import frame as words
 from ui.wording import times
-
-COUNTED = {"queue": "my_open", "call_back": "to_call_back", "lead": "return_asked"}
-"""Which queue's count stands beside which page."""
 
 
 class Sync(Protocol):
@@ -40,7 +38,6 @@ class FrameState(QObject):
     call_changed = Signal()
     sync_changed = Signal()
     drafts_changed = Signal()
-    counts_changed = Signal()
     call_answered = Signal(object)
     ticked = Signal()
     said = Signal(str, str)
@@ -51,7 +48,6 @@ class FrameState(QObject):
         self.call: Call = workplace.phone.call
         self.caller_open = 0
         self.drafts: list[Draft] = []
-        self.counts: Mapping[str, int] = {}
         self._stops = [
             workplace.phone.listen(self._heard_call),
             seat.listen(lambda *_: self.seat_changed.emit()),
@@ -60,11 +56,9 @@ class FrameState(QObject):
         ]
         self._clock = QTimer(self)
         self._clock.setInterval(1000)
-        self._clock.timeout.connect(self._tick)
+        self._clock.timeout.connect(self.ticked)
         self._clock.start()
-        self._minute = -1
         self._refresh_drafts()
-        self._refresh_counts()
 
     def close(self) -> None:
         self._clock.stop()
@@ -75,8 +69,7 @@ class FrameState(QObject):
         minute = self.now().minute
         if minute != self._minute:
             self._minute = minute
-            self._refresh_counts()
-        self.ticked.emit()
+            self.ticked.emit()
 
     def now(self) -> datetime:
         return self.workplace.clock.now()
@@ -104,8 +97,6 @@ class FrameState(QObject):
     def _heard_change(self, changed: Changed) -> None:
         if changed.drafts:
             self._refresh_drafts()
-        if changed.orders:
-            self._refresh_counts()
 
     def _refresh_drafts(self) -> None:
         self._tasks.start(self._read_drafts(), "frame.drafts")
@@ -114,27 +105,11 @@ class FrameState(QObject):
         self.drafts = await self.workplace.drafts.all()
         self.drafts_changed.emit()
 
-    def _refresh_counts(self) -> None:
-        self._tasks.start(self._read_counts(), "frame.counts")
-
-    async def _read_counts(self) -> None:
-        counts = await self.workplace.cache.counts(self.workplace.actor.number, self.now())
-        if counts != self.counts:
-            self.counts = counts
-            self.counts_changed.emit()
-
-    def count_beside(self, page: str) -> str:
-        count = len(self._drafts_of(page)) if page == "intake" else self.counts.get(COUNTED.get(page, ""), 0)
-        return str(count) if count else ""
-
-    def _drafts_of(self, page: str) -> list[Draft]:
-        return [draft for draft in self.drafts if draft.page == page]
-
     def choose_seat_state(self, state: str) -> None:
         try:
             self.seat.choose(SeatState(state))
         except Refusal as refusal:
-            self.said.emit(refusal.code, "warn")
+            self.said.emit(sentence(refusal.code, refusal.facts), "warn")
 
     def ring_words(self) -> tuple[str, str]:
         """The masked number and what is known of its citizen, for the banner."""

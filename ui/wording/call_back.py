@@ -147,6 +147,10 @@ def given(facts: Sequence[str]) -> str:
     return "，".join(fact for fact in facts if fact)
 
 
+def with_phrase(phrase: str, written: str) -> str:
+    return f"{phrase}；{written}" if written else phrase
+
+
 def listed(titles: Iterable[str]) -> str:
     return "；".join(titles)
 

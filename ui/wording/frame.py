@@ -73,7 +73,7 @@ BEING_WRITTEN = "正在填"
 
 def waiting_line(state: str) -> str:
     """What stands beside the pill when nobody is on the line."""
-    return WAITING_FOR_CALLS if state == "ready" else NOT_TAKING_CALLS
+    return {"ready": WAITING_FOR_CALLS, "ringing": "", "talking": ""}.get(state, NOT_TAKING_CALLS)
 
 
 def watermark(number: str, name: str, now: datetime) -> str:

@@ -80,7 +80,9 @@ class Interview(QObject):
         question = talk.conversation.question
         answer = next((each for each in question.answers if each.key == digit), None)
         if answer is not None:
-            self.answer(answer.value)
+            # A ready phrase leads, what was written beside it follows.
+            written = talk.text.strip() if question.kind is Ask.TEXT else ""
+            self.answer(words.with_phrase(answer.value, written))
         elif question.kind is Ask.TEXT and not question.answers and digit == "1":
             self.answer(talk.text)
 

@@ -115,7 +115,11 @@ class TalkColumn(Pane):
             self.remark.set_text(talk.remark)
 
     def _show_question(self, talk: Talk, question: Question | None) -> None:
-        asks = question is not None
+        # Somebody else is on the line: neither question nor answer about the appeal stays in sight.
+        stranger = talk.is_stranger and talk.is_stopped
+        asks = question is not None and not stranger
+        if stranger:
+            self.given.show_given(())
         self.note.setVisible(asks)
         self.answers.setVisible(asks)
         aloud = question is None or question.aloud or talk.is_stranger
@@ -125,8 +129,6 @@ class TalkColumn(Pane):
             self.say.set_words(words.OVER)
             return
         box = self.say if aloud else self.silent
-        stranger = talk.is_stranger and talk.is_stopped
-        # Somebody else is on the line: no question about the appeal stays in sight.
         box.set_words(*((words.STRANGER, words.STRANGER_HINT) if stranger else self._spoken(talk, question)))
         self.note.set_count(words.TEXT_HINT if question.kind is Ask.TEXT else words.NOTE_HINT)
         given = talk.conversation.earlier.get(question.id, "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -163,24 +165,25 @@ class CallerColumn(Pane):
         self.name.set_text(named[0].contact_name if named else "")
         self.name.setVisible(bool(self._caller.number))
 
-    def _show_cards(self, orders: tuple[Order, ...] | list[Order]) -> None:
-        if [card.order for card in self.cards] == list(orders):
-            return
-        writing = {card.order.id: card.said.text() for card in self.cards if card.is_writing}
-        for old in self.cards:
-            self._cards.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+    def _show_cards(self, orders: Sequence[Order]) -> None:
+        """A card stays the same widget while its order is open, so nothing written there is disturbed."""
+        known = {card.order.id: card for card in self.cards}
         self.cards = []
         for at, order in enumerate(orders):
             key = f"Alt+{at + 1}" if at < MOST_URGED else ""
-            card = OpenOrderCard(order, self._clock.now(), key)
-            card.urged.connect(lambda said, order=order: self.urged.emit(order, said))
-            card.opened.connect(lambda order=order: self.looked_at.emit(order))
-            self._cards.addWidget(card)
+            card = known.pop(order.id, None)
+            if card is None:
+                card = OpenOrderCard(order, self._clock.now(), key)
+                card.urged.connect(lambda said, card=card: self.urged.emit(card.order, said))
+                card.opened.connect(lambda card=card: self.looked_at.emit(card.order))
+            else:
+                card.show_order(order, self._clock.now(), key)
+            self._cards.insertWidget(at, card)
             self.cards.append(card)
-            if order.id in writing:
-                card.begin(writing[order.id])
+        for gone in known.values():
+            self._cards.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
 
     def toggle_reveal(self) -> None:
         if self._caller.revealed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.rules.text import CONTENT_LENGTH
@@ -16,6 +16,16 @@ from ui.wording import intake as words
 from ui.wording import terms
 
 FEWEST_LINES = 4
+
+
+class ContentArea(TextArea):
+    """Takes what height is left, and never less than a few lines."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, self.height_for(FEWEST_LINES))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, self.height_for(FEWEST_LINES))
 
 
 class ContentPart(QWidget):
@@ -33,10 +43,9 @@ class ContentPart(QWidget):
         for name, tick in self.ticks.items():
             tick.setObjectName(f"intake.element.{name}")
             head.addWidget(tick)
-        self.area = TextArea(words.CONTENT, words.CONTENT_HINT, CONTENT_LENGTH)
+        self.area = ContentArea(words.CONTENT, words.CONTENT_HINT, CONTENT_LENGTH)
         self.area.setObjectName("intake.content")
-        self.area.setMinimumHeight(self.area.height_for(FEWEST_LINES))
-        self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.area.edited.connect(self.edited)
         self.area.counted.connect(self._count)
         self.ask = HintLine()

@@ -128,7 +128,7 @@ class FieldsPart(QWidget):
             box.setObjectName(f"intake.{field}")
             box.setAccessibleName(word)
             # `clicked` and not `toggled`: showing another form is not the agent's doing.
-            box.clicked.connect(self._ticker(field))
+            box.clicked.connect(self._ticker(field, box))
             self.ticks[field] = box
 
     def _kinds(self) -> FoldingRow:
@@ -169,9 +169,9 @@ class FieldsPart(QWidget):
         self.set_error(field, "")
         self.edited.emit(field, typed)
 
-    def _ticker(self, field: str) -> Callable[[bool], None]:
-        def ticked(on: bool) -> None:
-            self.edited.emit(field, on)
+    def _ticker(self, field: str, box: QCheckBox) -> Callable[[], None]:
+        def ticked() -> None:
+            self.edited.emit(field, box.isChecked())
 
         return ticked
 

@@ -50,14 +50,15 @@ class HistoryList(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(160, ROW * len(self._orders))
 
-    def _line(self, order: Order) -> list[Piece]:
+    def _line(self, order: Order) -> tuple[list[Piece], list[Piece]]:
+        """What stands at the left, and at the right end."""
         day = order.accepted_at.astimezone(CHINA)
         icon, colour = FACE.get(order.satisfaction, ("circle", "text2"))
         answer = terms.SATISFACTION.get(order.satisfaction, "") or terms.STATE.get(order.state, "")
         stamp = Word(f"{day:%m-%d}", "text2", "small")
         gap = Space(DAY - pieces.piece_width(stamp))
-        end: list[Piece] = [Space(8, stretches=True), Mark(icon, colour, 14), Space(5), Word(answer, colour, "small")]
-        return [stamp, gap, Word(order.title, shrinks=True), *end]
+        end: list[Piece] = [Space(8), Mark(icon, colour, 14), Space(5), Word(answer, colour, "small")]
+        return [stamp, gap, Word(order.title, shrinks=True)], end
 
     def _at(self, point: QPoint) -> int:
         row = point.y() // ROW
@@ -73,7 +74,10 @@ class HistoryList(QWidget):
             elif at == self._over:
                 painter.fillRect(area, colour("alt"))
             paint.across(painter, 0, area.width(), area.top(), colour("line"))
-            pieces.draw(painter, area, self._line(order))
+            left, right = self._line(order)
+            room = area.adjusted(0, 0, -pieces.width(right), 0)
+            pieces.draw(painter, room, left)
+            pieces.draw(painter, QRectF(room.right(), area.top(), pieces.width(right), ROW), right)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -106,7 +110,6 @@ class HistoryList(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             at = self._at(event.pos())
-            short = at >= 0 and pieces.fitted(self._line(self._orders[at]), self.width())[1]
-            QToolTip.showText(event.globalPos(), self._orders[at].title if short else "", self)
+            QToolTip.showText(event.globalPos(), self._orders[at].title if at >= 0 else "", self)
             return True
         return super().event(event)

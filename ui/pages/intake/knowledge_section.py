@@ -31,13 +31,12 @@ class ArticleRow(Pressable):
         self.set_tip(article.title)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def line(self) -> list[Piece]:
+    def _end(self) -> list[Piece]:
         until = Word(words.until(self._article.valid_until), "text3", "small")
-        title = Word(self._article.title, shrinks=True)
-        return [title, Space(8, stretches=True), until, Space(4), Mark("chevron_right")]
+        return [Space(8), until, Space(4), Mark("chevron_right")]
 
     def sizeHint(self) -> QSize:
-        return self.wanted(self.line(), 0, theme.px("control_small"))
+        return self.wanted([Word(self._article.title), *self._end()], 0, theme.px("control_small"))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, theme.px("control_small"))
@@ -46,7 +45,10 @@ class ArticleRow(Pressable):
         painter = QPainter(self)
         if self.underMouse():
             painter.fillRect(self.rect(), theme.current().colour("line"))
-        pieces.draw(painter, QRectF(self.rect()), self.line())
+        end, area = self._end(), QRectF(self.rect())
+        room = area.adjusted(0, 0, -pieces.width(end), 0)
+        pieces.draw(painter, room, [Word(self._article.title, shrinks=True)])
+        pieces.draw(painter, QRectF(room.right(), 0, pieces.width(end), area.height()), end)
         painter.end()
 
 

@@ -31,39 +31,45 @@ class OpenOrderCard(Card):
         super().__init__(parent=parent)
         self.order = order
         self.setObjectName(f"intake.open.{order.number}")
-        self.setAccessibleName(order.title)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(words.OPEN_ORDER)
-        self.body.setSpacing(4)
-        first = self._row(ElideLabel(order.title, bold=True), StateBadge(terms.STATE.get(order.state, ""), tone(order)))
-        second = self._row(Label(words.grouped_number(order.number), "text2", "small"))
-        second.addWidget(ElideLabel(order.unit_name, "text2", "small", right=True), 1)
-        level, left = times.countdown(order.due_from, order.due_at, now)
-        icon, colour = COUNTDOWN.get(level, ("circle", "text3"))
+        self._title, self._state = ElideLabel(bold=True), StateBadge("")
+        self._unit = ElideLabel("", "text2", "small", right=True)
+        self._left = IconWords()
         self.button = ActionButton(words.URGE, key, "tiny")
         self.button.setObjectName(f"intake.urge.{order.number}")
         self.button.clicked.connect(lambda: self.begin())
-        self.button.set_tip(words.urged(order.urge_count))
-        third = self._row(IconWords(icon, left or words.NO_LIMIT, colour))
+        second = _row(Label(words.grouped_number(order.number), "text2", "small"))
+        second.addWidget(self._unit, 1)
+        third = _row(self._left)
         third.addStretch(1)
         third.addWidget(self.button)
-        self.body.addLayout(first)
+        self.body.setSpacing(4)
+        self.body.addLayout(_row(self._title, self._state))
         self.body.addLayout(second)
         self.body.addSpacing(4)
         self.body.addLayout(third)
         self._make_writing()
+        self.show_order(order, now, key)
 
-    def _row(self, *widgets: QWidget) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for widget in widgets:
-            row.addWidget(widget)
-        return row
+    def show_order(self, order: Order, now: datetime, key: str) -> None:
+        """The same order as it is now; what is being written under it stays."""
+        self.order = order
+        self.setAccessibleName(order.title)
+        self._title.set_text(order.title)
+        self._state.set_state(terms.STATE.get(order.state, ""), tone(order))
+        self._unit.set_text(order.unit_name)
+        level, left = times.countdown(order.due_from, order.due_at, now)
+        icon, colour = COUNTDOWN.get(level, ("circle", "text3"))
+        self._left.set_words(icon, left or words.NO_LIMIT, colour)
+        self.button.set_key(key)
+        self.button.set_tip(words.urged(order.urge_count))
 
     def _make_writing(self) -> None:
         self.said = LineField(words.URGE_WORDS, words.URGE_WORDS)
         self.said.setObjectName(f"intake.urge_words.{self.order.number}")
+        self.said.edited.connect(lambda _: self.said.set_error(""))
         self.send = ActionButton(words.URGE, "Enter", "tiny")
         self.send.clicked.connect(self._send)
         leave = ActionButton(words.CANCEL, "Esc", "tiny")
@@ -128,3 +134,11 @@ class OpenOrderCard(Card):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if not self.is_writing and self.rect().contains(event.position().toPoint()):
             self.opened.emit()
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget)
+    return row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime
 
@@ -61,6 +62,7 @@ class IntakeState(QObject):
         self._deriving.timeout.connect(self.derive_now)
         self._minute = QTimer(self)
         self._minute.timeout.connect(self.derive_now)
+        self._ready = asyncio.Event()
         self._stop_listening = workplace.cache.listen(self._heard)
         tasks.start(self._begin())
 
@@ -70,6 +72,7 @@ class IntakeState(QObject):
         self.reference = await load_reference(self._workplace.cache)
         self.reference_changed.emit()
         await self._open.restore()
+        self._ready.set()
         self.derive_now()
 
     def entered(self) -> None:
@@ -83,6 +86,8 @@ class IntakeState(QObject):
     async def flush(self) -> None:
         """Everything typed is on this machine's disk when this returns."""
         self.derive_now()
+        if self.filled.draft and not self.filled.number:
+            await self._give_number(self.filled.draft)
         await self._open.flush()
 
     async def close(self) -> None:
@@ -125,8 +130,7 @@ class IntakeState(QObject):
         self._tasks.start(self._open_draft(draft_id), name="intake.open")
 
     async def _open_draft(self, draft_id: str) -> None:
-        if self._open.form(draft_id) is None:
-            await self._open.restore()
+        await self._ready.wait()
         filled = self._open.form(draft_id)
         if filled is not None and draft_id != self.filled.draft:
             self._show(filled)
@@ -224,7 +228,8 @@ class IntakeState(QObject):
             numbered = self._open.put(replace(now_held, order_id=given.order_id, number=given.number))
             if self.filled.draft == draft_id:
                 self.filled = numbered
-                self.form_saved.emit()
+            # The agent reads it out to the citizen: it is on the disk before it is on the screen.
+            await self._open.flush()
 
     def derive_now(self) -> None:
         """Look at the words as they stand."""

@@ -35,6 +35,9 @@ COUNTED = (SeatState.TALKING, SeatState.READY, SeatState.WRAP_UP)
 """The states that are counted by name; the others of those present together."""
 
 
+NOTHING = Held()
+
+
 @dataclass(frozen=True, slots=True)
 class SeatLine:
     """One colleague. `since` is None for a seat nobody has signed in to."""
@@ -43,7 +46,7 @@ class SeatLine:
     name: str
     state: str = SeatState.SIGNED_OUT.value
     since: datetime | None = None
-    held: Held = Held()
+    held: Held = NOTHING
 
     @property
     def present(self) -> bool:
@@ -57,7 +60,7 @@ def seat_lines(staff: Iterable[Staff], seats: Iterable[Seat], held: Mapping[str,
     people = sorted(
         (each for each in staff if each.active and not each.unit and wanted & set(each.roles)), key=lambda each: each.id
     )
-    return tuple(_line(each, known.get(each.id), held.get(each.id, Held())) for each in people)
+    return tuple(_line(each, known.get(each.id), held.get(each.id, NOTHING)) for each in people)
 
 
 def _line(person: Staff, seat: Seat | None, held: Held) -> SeatLine:

@@ -4,43 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
 
 from desk.ports import Changed, LineState
 from desk.rules.errors import Outage
 from desk.rules.order import ActKind
-from desk.work.reassign import POOL, Done, Plan, Reassign, Row
+from desk.work.reassign import POOL, Done, Moved, Plan, Reassign
 from desk.work.workplace import Workplace
 from ui.pages.lead.board import Takers
+from ui.pages.lead.verdicts import Course, Phase, VerdictLine, first_reason, verdict_lines
 from ui.pages.queue.names import Names
 from ui.pages.queue.refresh import Refresh
 from ui.tasks import Tasks
-from ui.theme import Token
 from ui.wording import lead as words
 
 Choose = Callable[[frozenset[str]], Takers]
-
-
-class Phase(Enum):
-    TRYING = auto()
-    RUNNING = auto()
-    DONE = auto()
-    UNDONE = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictLine:
-    """One order: its short number and title, and at the right to whom it goes or why it does not."""
-
-    icon: str
-    icon_colour: Token
-    number: str
-    title: str
-    says: str
-    colour: Token
 
 
 class Rehearsal(QObject):
@@ -171,7 +150,8 @@ class Rehearsal(QObject):
 
     async def _execute(self, plan: Plan) -> None:
         """One order at a time, so that what is written can be undone even where the disk fills up on the way."""
-        at, moves = self._workplace.clock.now(), []
+        at = self._workplace.clock.now()
+        moves: list[Moved] = []
         try:
             for row in plan.going:
                 moved = await self._reassign.execute(Plan((row,), {}))
@@ -204,7 +184,6 @@ class Rehearsal(QObject):
             self.phase = Phase.UNDONE
             self._given_back = frozenset(move.order_id for move in undone.moves)
         self.changed.emit()
-        self.executed.emit()
         self.said.emit(words.undone(len(undone.moves), len(done.moves) - len(undone.moves)), "ok")
 
     # What is shown.
@@ -233,32 +212,12 @@ class Rehearsal(QObject):
             going = len(self._given_back)
         return going, len(self.plan.rows) - going
 
-    def why_not(self) -> str:
-        """The reason of the first that does not go."""
-        now = self._workplace.clock.now()
-        refused = (words.why_not(row.order, row.refusal, now) for row in self.plan.rows if row.refusal is not None)
-        return next(refused, "")
-
     def lines(self) -> list[VerdictLine]:
-        """What cannot go first, then the others as they stood in the list."""
-        rows = sorted(self.plan.rows, key=lambda row: row.refusal is None)
-        return [self._line(row) for row in rows]
+        course = Course(self.phase, frozenset(self._written), self._given_back, self._kept)
+        return verdict_lines(self.plan, course, self._name, self._workplace.clock.now())
 
-    def _line(self, row: Row) -> VerdictLine:
-        order = row.order
-        number = words.short_number(order.number)
-        if row.refusal is not None:
-            why = words.why_not(order, row.refusal, self._workplace.clock.now())
-            return VerdictLine("ban", "amber", number, order.title, why, "amber")
-        if order.id in self._kept:
-            return VerdictLine("triangle_alert", "red", number, order.title, words.KEPT, "red")
-        if self.phase is Phase.UNDONE and order.id not in self._given_back:
-            return VerdictLine("ban", "amber", number, order.title, words.MOVED_ON, "amber")
-        if self.phase is Phase.DONE and order.id not in self._written:
-            return VerdictLine("triangle_alert", "red", number, order.title, words.NOT_WRITTEN, "red")
-        to = self._name(order.holder if self.phase is Phase.UNDONE else row.to)
-        icon = "undo" if self.phase is Phase.UNDONE else "check"
-        return VerdictLine(icon, "green", number, order.title, f"→ {to}", "text2")
+    def why_not(self) -> str:
+        return first_reason(self.plan, self._workplace.clock.now())
 
     def _name(self, number: str) -> str:
         return self._names.person(number) if number else words.TO_POOL

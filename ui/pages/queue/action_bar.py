@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -40,19 +40,28 @@ class Flow(QWidget):
 
     def _places(self, width: int) -> list[QRect]:
         places: list[QRect] = []
-        x = y = row = 0
-        for item in self._items:
-            size = item.sizeHint()
+        sizes = [item.sizeHint() for item in self._shown()]
+        high = max((size.height() for size in sizes), default=0)
+        x = y = 0
+        for size in sizes:
             if x and x + size.width() > width:
-                x, y, row = 0, y + row + GAP, 0
-            places.append(QRect(x, y, size.width(), size.height()))
+                x, y = 0, y + high + GAP
+            places.append(QRect(x, y + (high - size.height()) // 2, size.width(), size.height()))
             x += size.width() + GAP
-            row = max(row, size.height())
         return places
 
     def _place(self) -> None:
-        for item, place in zip(self._items, self._places(self.width()), strict=True):
+        for item, place in zip(self._shown(), self._places(self.width()), strict=True):
             item.setGeometry(place)
+
+    def _shown(self) -> list[QWidget]:
+        return [item for item in self._items if not item.isHidden()]
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._place()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -107,7 +107,10 @@ def of_the_caller() -> list[Order]:
 def alike() -> list[Order]:
     def near(number: int, days: float, **fields: Any) -> Order:
         return _order(
-            f"n{number}", f"26091{number}010110077", days, **({"caller_key": "x", "contact_name": ""} | fields)
+            f"n{number}",
+            f"26091{number}010110077",
+            days,
+            **({"caller_key": "x", "contact_name": "", "division": "320508023"} | fields),
         )
 
     return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -231,3 +232,6 @@ def run(application: QApplication, story: Awaitable[None], look: ThemeName = "li
     finally:
         loop.close()
         asyncio.set_event_loop(None)
+        # The loop's timers must end on this thread: left to the collector, they might end on the next cache's.
+        del loop
+        gc.collect()

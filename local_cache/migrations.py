@@ -30,7 +30,7 @@ def version_of(connection: Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
-def to_take(version: int, steps: Sequence[Step] = STEPS) -> list[Step]:
+def to_take(version: int, steps: Sequence[Step]) -> list[Step]:
     """The steps a database of this version has yet to take; CacheTooNew when its major version is above the newest."""
     if version // MAJOR > steps[-1].version // MAJOR:
         raise CacheTooNew(f"version {version}, this program knows {steps[-1].version}")

@@ -130,7 +130,7 @@ def _sound(file: Path, key: bytes) -> tuple[Engine, Connection]:
         undo.callback(connection.close)
         with connection.begin():
             version = migrations.version_of(connection)
-        steps = migrations.to_take(version)
+        steps = migrations.to_take(version, migrations.STEPS)
         if steps and version:
             undo.close()  # closing folds the write-ahead log into the file, which is then copied whole
             copy_file(file, file.with_name(f"{file.name}.before-{steps[-1].version}"))

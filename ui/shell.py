@@ -52,8 +52,7 @@ class PageState(Protocol):
     @property
     def asked_page(self) -> SignalInstance[tuple[str, object]]: ...
     @property
-    def counted(self) -> SignalInstance[int]: ...
-    def open_draft(self, draft: Draft) -> None: ...
+    def counted(self) -> SignalInstance[tuple[int]]: ...
     def close(self) -> None: ...
 
 
@@ -85,11 +84,13 @@ class Shell(QObject):
             "queue": QueuePage(self.queue, shortcuts),
         }
         states: dict[str, PageState] = {"queue": self.queue}
+        self._resumed_by: dict[str, Callable[[Draft], None]] = {"queue": self.queue.open_draft}
         roles = workplace.actor.roles
         if roles & {Role.CALL_BACK, Role.LEAD}:
             self.call_back = CallBackState(workplace, self.tasks)
             self._pages["call_back"] = CallBackPage(self.call_back, shortcuts)
             states["call_back"] = self.call_back
+            self._resumed_by["call_back"] = self.call_back.open_draft
         if Role.LEAD in roles:
             self.lead = LeadState(workplace, self.tasks)
             self._pages["lead"] = LeadPage(self.lead, shortcuts)
@@ -151,6 +152,7 @@ class Shell(QObject):
         if typed.strip():
             self.window.turn_to("queue")
             self.queue.search(typed)
+            self._pages["queue"].setFocus()
 
     def _new_order(self) -> None:
         self.window.turn_to("intake")
@@ -166,8 +168,8 @@ class Shell(QObject):
             self.intake.open_draft(draft_id)
             return
         draft = next((draft for draft in self.frame.drafts if draft.id == draft_id), None)
-        if draft is not None and page in self._states:
-            self._states[page].open_draft(draft)
+        if draft is not None and page in self._resumed_by:
+            self._resumed_by[page](draft)
 
     def _show_drafts(self) -> None:
         self.window.show_count("intake", sum(1 for draft in self.frame.drafts if draft.page == "intake"))

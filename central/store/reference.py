@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import func, insert, select, update
 
 from central.city import City, city_of
-from central.scopes import ALL
+from central.scopes import ALL, reader_of
 from central.store import feed
 from central.store.dataset import read_dataset
 from central.store.engine import Transaction
@@ -35,6 +35,8 @@ def put(tx: Transaction, records: Sequence[Record], at: datetime) -> None:
         if version == 1:
             new.append({"kind": kind.value, "id": record.id, "version": version, "record": body})
         else:
+            if isinstance(record, Staff):
+                _mind_scopes(tx, record)
             here = (reference.c.kind == kind.value) & (reference.c.id == record.id)
             tx.execute(update(reference).where(here).values(version=version, record=body))
         lines.append(feed.Line(ALL, Operation.PUT, kind.value, record.id, version))
@@ -42,6 +44,15 @@ def put(tx: Transaction, records: Sequence[Record], at: datetime) -> None:
         tx.execute(insert(reference), new)
     tx.execute(update(dataset).values(reference=dataset.c.reference + 1))
     feed.append(tx, lines, at)
+
+
+def _mind_scopes(tx: Transaction, staff: Staff) -> None:
+    """A colleague whose scopes change must start over: what was sent for the old ones has to go."""
+    here = (reference.c.kind == Kind.STAFF.value) & (reference.c.id == staff.id)
+    before = tx.execute(select(reference.c.record).where(here)).scalar_one()
+    if reader_of(msgspec.json.decode(before, type=Staff)) != reader_of(staff):
+        epoch = staff_keys.c.scope_epoch
+        tx.execute(update(staff_keys).where(staff_keys.c.number == staff.id).values(scope_epoch=epoch + 1))
 
 
 def read(tx: Transaction) -> list[Record]:

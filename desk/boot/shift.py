@@ -68,7 +68,7 @@ class Shift:
             actor=actor,
             workstation=WorkstationId(sitting.place.workstation),
             extension=sitting.credentials.extension,
-            first_serial=sitting.signed.serial + 1,
+            last_serial=sitting.signed.serial,
             salt=sitting.signed.caller_salt,
         )
         self._writing: asyncio.Task[None] | None = None
@@ -94,10 +94,12 @@ class Shift:
     async def close(self) -> None:
         if self._shell is not None:
             await self._shell.close()
-        self._seat.close()
         if self._writing is not None:
+            self._seat.choose(SeatState.SIGNED_OUT)
+            await self._seat.written()
             self._writing.cancel()
             await asyncio.gather(self._writing, return_exceptions=True)
+        self._seat.close()
         await self._engine.stop()
         self.drafts_left = len(await self._workplace.drafts.all())
         await self._sitting.place.close()

@@ -60,9 +60,10 @@ async def _dispatch(stage: Stage) -> None:
     hands = stage.hands
     await find(stage, stage.number)
     await hands.press("P")
-    await until(lambda: seen("queue.act.target"), "the unit to dispatch to")
+    await hands.tab_to("queue.act.target")
+    await hands.write(str(told()["search"]["unit"]))
     await asyncio.sleep(PAUSE)
-    await hands.press("Ctrl+Return")
+    await hands.press("Return", "Ctrl+Return")
     await stage.wait_for(State.DISPATCHED)
     await stage.account.tell(step("triage"), title("dispatched"), stage.number)
 

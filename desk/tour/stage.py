@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,27 +42,20 @@ class Stage:
 
     async def wait_for(self, state: State) -> None:
         """Until central says the story's order is in that state."""
-        for _ in range(300):
-            if (await self.order()).state == state:
-                return
-            await asyncio.sleep(0.1)
-        raise NotSeen(f"{self.number} {state} at central")
+        await self._until_order(self.number, lambda order: order.state == state, state)
 
     async def until_urged(self) -> None:
-        """Until central counts the urging."""
-        for _ in range(300):
-            if (await self.order()).urge_count:
-                return
-            await asyncio.sleep(0.1)
-        raise NotSeen("the urging at central")
+        await self._until_order(self.number, lambda order: order.urge_count > 0, "urged")
 
     async def until_at_central(self, number: str) -> None:
-        """Until central knows an order of that number."""
+        await self._until_order(number, lambda order: True, "known")
+
+    async def _until_order(self, number: str, fits: Callable[[Order], bool], what: str) -> None:
         for _ in range(300):
-            if await self.checker.knows(number):
+            if await self.checker.knows(number) and fits(await self.checker.order(number)):
                 return
             await asyncio.sleep(0.1)
-        raise NotSeen(f"{number} at central")
+        raise NotSeen(f"{number} {what} at central")
 
     async def clerk_does(self, kind: ActKind, form: Args) -> None:
         """The unit's clerk acts through the API; anything but `applied` ends the tour."""

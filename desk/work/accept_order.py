@@ -24,22 +24,22 @@ class NewOrder:
 
 
 class AcceptOrder:
-    """`first_serial`: the highest serial of today that central knows for this operator."""
+    """`last_serial`: the highest serial of today that central knows for this operator."""
 
     def __init__(
-        self, outbox: Outbox, clock: Clock, me: Actor, first_serial: int = 0, limits: LimitBook | None = None
+        self, outbox: Outbox, clock: Clock, me: Actor, last_serial: int = 0, limits: LimitBook | None = None
     ) -> None:
         self._outbox = outbox
         self._clock = clock
         self._me = me
-        self._first_serial = first_serial
+        self._last_serial = last_serial
         self._begun_on = clock.now().date()
         self._limits = limits or default_limits()
 
     async def begin(self) -> NewOrder:
         """A number never given before; Refusal `serials_used_up` after 9,999 in a day."""
         now = self._clock.now()
-        at_least = self._first_serial if now.date() == self._begun_on else 0
+        at_least = self._last_serial if now.date() == self._begun_on else 0
         serial = await self._outbox.next_serial(now.date(), self._me.number, at_least)
         return NewOrder(OrderId(uuid7(int(now.timestamp() * 1000))), order_number(now.date(), self._me.number, serial))
 

@@ -12,7 +12,7 @@ from desk.rules.roles import Actor
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """Built by boot after sign-in. `first_serial`: no order number of today may be below it. `salt`: for caller keys."""
+    """Built by boot after sign-in. `last_serial`: the highest serial of today that central knows. `salt`: for caller keys."""
 
     clock: Clock
     cache: Cache
@@ -24,5 +24,5 @@ class Workplace:
     actor: Actor
     workstation: WorkstationId
     extension: str
-    first_serial: int
+    last_serial: int
     salt: str

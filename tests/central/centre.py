@@ -106,8 +106,15 @@ class Colleague:
     @property
     def headers(self) -> dict[str, str]:
         if self.centre.clock.at >= self.session.access_expires_at:
-            self.session = self.centre.sign_in(self.number, workstation=self.workstation)
+            self._renew()
         return {"Authorization": f"Bearer {self.session.access}", paths.PROTOCOL_HEADER: str(paths.PROTOCOL)}
+
+    def _renew(self) -> None:
+        answer = self.centre.client.post(paths.REFRESH, json={"refresh": self.session.refresh})
+        if answer.status_code == 200:
+            self.session = msgspec.json.decode(answer.content, type=Session)
+        else:
+            self.session = self.centre.sign_in(self.number, workstation=self.workstation)
 
     def get(self, path: str, **params: str | int) -> httpx.Response:
         return self.centre.client.get(path, params=params, headers=self.headers)
@@ -223,12 +230,12 @@ class Centre:
         return lane
 
     def lead_to(self, state: State, **fields: Any) -> str:
-        """An order brought to this state by everybody whose turn it is, an hour apart."""
+        """An order brought to this state by everybody whose turn it is, some time apart."""
         lane = self.file(State.ACCEPTED if state is State.ACCEPTED else State.DISPATCHED, **fields)
         for kind, number, form, reached in _WAY:
             if self.order(lane).state == state:
                 return lane
-            self.clock.pass_(hours=1)
+            self.clock.pass_(minutes=20)
             colleague = self.clerk(UNIT) if number == UNIT else self.colleague(number)
             outcome = colleague.do(lane, kind, form)
             assert outcome.verdict == "applied", outcome

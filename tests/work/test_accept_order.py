@@ -24,7 +24,7 @@ def form(**fields: object) -> Intake:
 
 async def test_numbers_go_on_from_the_highest_central_knows_and_begin_anew_the_next_day() -> None:
     clock = SetClock()
-    desk = AcceptOrder(FakeOutbox(clock), clock, actor(), first_serial=16)
+    desk = AcceptOrder(FakeOutbox(clock), clock, actor(), last_serial=16)
     assert [(await desk.begin()).number for _ in range(2)] == ["260918010230017", "260918010230018"]
     clock.at += timedelta(days=1)
     assert (await desk.begin()).number == "260919010230001"

@@ -65,12 +65,6 @@ class FrameState(QObject):
         for stop in self._stops:
             stop()
 
-    def _tick(self) -> None:
-        minute = self.now().minute
-        if minute != self._minute:
-            self._minute = minute
-            self.ticked.emit()
-
     def now(self) -> datetime:
         return self.workplace.clock.now()
 

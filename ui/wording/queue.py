@@ -31,7 +31,7 @@ FILTER = "筛选条件"
 FILTER_HINT = "加条件：区、承办单位或词"
 NO_MATCH = "没有相符的条件"
 REMOVE = "去掉这个条件"
-TOKEN: dict[str, str] = {"division": "区", "unit": "承办", "words": "含", "holder": "持有人"}
+TOKEN: dict[str, str] = {"division": "区", "unit": "承办", "words": "含", "holder": "持有人", "caller": "来电"}
 ARRIVED = "新增 {count}"
 STILL = "列表保持不动，新到 {count} 件，按 N 放入"
 
@@ -44,6 +44,7 @@ EMPTY: dict[str, str] = {
     "overdue": "没有超期的工单",
     "due_soon": "24 小时内没有到期的工单",
 }
+NO_SUCH_NUMBER = "本机没有编号 {number} 的工单"
 EMPTY_LIST = "这里没有工单"
 EMPTY_FILTER = "没有符合条件的工单，去掉一个条件再看"
 LOADING = "正在读取"

@@ -42,7 +42,7 @@ class Filing:
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
         outbox, clock, me, limits = workplace.outbox, workplace.clock, workplace.actor, workplace.limits
-        self._accept = AcceptOrder(outbox, clock, me, workplace.first_serial, limits)
+        self._accept = AcceptOrder(outbox, clock, me, workplace.last_serial, limits)
         self._act = ActOnOrder(outbox, clock, me, limits)
         self._given: dict[str, NewOrder] = {}
         self._giving = asyncio.Lock()

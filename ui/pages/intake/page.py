@@ -12,6 +12,7 @@ from ui.pages.intake.caller_column import CallerColumn
 from ui.pages.intake.form_column import FormColumn
 from ui.pages.intake.help_column import HelpColumn
 from ui.pages.intake.state import IntakeState
+from ui.pages.intake.suggestion_row import KEYS
 from ui.shortcuts import Shortcuts
 from ui.widgets.button import ActionButton
 from ui.widgets.entry import Entry
@@ -82,24 +83,28 @@ class IntakePage(QWidget):
             self.caller.toggle_reveal,
             lambda: bool(state.caller.number),
         )
-        for at, key in enumerate(("Alt+Q", "Alt+W", "Alt+E")):
-            shortcuts.bind(
-                self,
-                f"intake.suggestion.{at}",
-                words.take_suggestion(at + 1),
-                key,
-                lambda at=at: state.take_suggestion(at),  # type: ignore[misc]
-                lambda at=at: at < len(state.derived.categories),  # type: ignore[misc]
-            )
+        for at, key in enumerate(KEYS):
+            self._bind_suggestion(shortcuts, at, key)
         for digit in range(1, MOST_KEYS + 1):
-            shortcuts.bind(
-                self,
-                f"intake.known.{digit}",
-                words.known_order(digit),
-                f"Alt+{digit}",
-                lambda digit=digit: self.press_known(digit),  # type: ignore[misc]
-                lambda digit=digit: digit <= self.caller.keyed + len(self.help.nearby.rows),  # type: ignore[misc]
-            )
+            self._bind_known(shortcuts, digit)
+
+    def _bind_suggestion(self, shortcuts: Shortcuts, at: int, key: str) -> None:
+        def take() -> None:
+            self._state.take_suggestion(at)
+
+        def offered() -> bool:
+            return at < len(self._state.derived.categories)
+
+        shortcuts.bind(self, f"intake.suggestion.{at}", words.take_suggestion(at + 1), key, take, offered)
+
+    def _bind_known(self, shortcuts: Shortcuts, digit: int) -> None:
+        def press() -> None:
+            self.press_known(digit)
+
+        def there() -> bool:
+            return digit <= self.caller.keyed + len(self.help.nearby.rows)
+
+        shortcuts.bind(self, f"intake.known.{digit}", words.known_order(digit), f"Alt+{digit}", press, there)
 
     # ---- the frame's calls
 

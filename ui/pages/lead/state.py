@@ -1,34 +1,34 @@
-"""The lead's page as it stands: the seats, the pool narrowed as chosen, a handover under way, returns to decide."""
+"""The shift as its lead sees it: the seats, the figures, the pool, the reassignment and the decisions, read together."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk.ports import Changed, Draft, Filter, Held
+from desk.ports import Changed, Held
+from desk.wire.records import Seat
 from desk.work.reassign import POOL
 from desk.work.workplace import Workplace
-from ui.pages.lead.handover import Handover
-from ui.pages.lead.returns import Returns
-from ui.pages.lead.seats import ShownSeat, likely, shown_seats
+from ui.pages.lead.board import NOTHING, SeatLine, Takers, seat_lines, takers
+from ui.pages.lead.cases import Cases
+from ui.pages.lead.pool import Pool
+from ui.pages.lead.rehearsal import Rehearsal
+from ui.pages.lead.verdicts import Phase
 from ui.pages.queue.names import Names
 from ui.pages.queue.refresh import Refresh
-from ui.tables.order_rows import OrderRows
 from ui.tasks import Tasks
+from ui.wording import lead as words
 
-COLUMNS = ("check", "number", "title", "community", "state", "holder", "left")
-FILTERS = ("all_open", "unassigned", "due_soon", "overdue")
-SECOND = 1000
-TICKS = 30
-PIECE = 500
+SECOND, HALF_MINUTE = 1_000, 30_000
 
 
 class LeadState(QObject):
-    """`seats_changed`: who does what; `pool_changed`: another list, or its figures; `ticked`: a second has passed."""
+    """`seats_changed`: what the cards say; `counts_changed`: the figures; `ticked`: a second has passed."""
 
     seats_changed = Signal()
-    pool_changed = Signal()
+    counts_changed = Signal()
     ticked = Signal()
     asked_page = Signal(str, object)
     said = Signal(str, str)
@@ -36,156 +36,135 @@ class LeadState(QObject):
 
     def __init__(self, workplace: Workplace, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._workplace, self._tasks = workplace, tasks
+        self._workplace = workplace
         self.names = Names(workplace.cache, tasks, self)
-        self.rows = OrderRows(workplace.cache, tasks, workplace.clock.now, COLUMNS, checkable=True)
-        self.handover = Handover(workplace, tasks, self)
-        self.returns = Returns(workplace, tasks, self)
-        self.seats: list[ShownSeat] = []
-        self.counts: dict[str, int] = {}
-        self.filter = "all_open"
-        self.seat = ""
-        self.loading = True
-        self._another = True
+        self.pool = Pool(workplace, tasks, self)
+        self.cases = Cases(workplace, tasks, self)
+        self.rehearsal = Rehearsal(workplace, tasks, self.names, self._takers, self)
+        self.seats: tuple[SeatLine, ...] = ()
+        self.figures: dict[str, int] = {}
+        self._held: Mapping[str, Held] = {}
+        self._taken: list[Seat] = []
         self._here = False
-        self._seconds = 0
+        self._orders_due = True
         self._refresh = Refresh(tasks, self._read)
+        self._second = self._timer(SECOND, self.ticked.emit)
+        self._half_minute = self._timer(HALF_MINUTE, self._tick)
         self._stop = workplace.cache.listen(self._heard)
-        self._clock = QTimer(self)
-        self._clock.setInterval(SECOND)
-        self._clock.timeout.connect(self._tick)
-        for part in (self.handover, self.returns):
-            part.said.connect(self.said)
-        self.handover.executed.connect(lambda: self.rows.check(()))
-        self.rows.checked_changed.connect(self._checks_changed)
+        self._connect()
         self._refresh.ask()
 
+    def _timer(self, interval: int, act: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(interval)
+        timer.timeout.connect(act)
+        return timer
+
+    def _connect(self) -> None:
+        for part in (self.pool, self.cases, self.rehearsal):
+            part.said.connect(self.said)
+        self.names.loaded.connect(self._show_seats)
+        self.pool.narrowed.connect(self._ask_orders)
+        self.rehearsal.executed.connect(lambda: self.pool.rows.check([]))
+        self.rehearsal.shut_down.connect(self._tidy)
+
     def close(self) -> None:
-        self._clock.stop()
+        self._second.stop()
+        self._half_minute.stop()
         self._stop()
         self.names.close()
+        self.rehearsal.close()
+
+    # Coming, going, and what happens meanwhile.
+
+    def entered(self) -> None:
+        self._here = True
+        self._second.start()
+        self._half_minute.start()
+        self.cases.begin_anew()
+        self._tick()
+
+    def left(self) -> None:
+        self._here = False
+        self._second.stop()
+        self._half_minute.stop()
 
     def now(self) -> datetime:
         return self._workplace.clock.now()
 
-    @property
-    def most_returns(self) -> int:
-        return self._workplace.limits.most_returns
-
-    # Coming and going.
-
-    def entered(self) -> None:
-        self._here = True
-        self._clock.start()
-        self.rows.tick()
-        self._refresh.ask(hurried=True)
-
-    def left(self) -> None:
-        self._here = False
-        self._clock.stop()
-
     def _tick(self) -> None:
-        self._seconds += 1
-        if self._seconds % TICKS == 0:
-            self.rows.tick()
-            self._refresh.ask()
+        self.pool.rows.tick()
+        self._ask_orders()
         self.ticked.emit()
 
     def _heard(self, changed: Changed) -> None:
         if changed.orders:
-            self.rows.refresh(changed.orders)
-        if changed.orders or changed.seats or changed.reference:
+            self.pool.rows.refresh(changed.orders)
+            self._orders_due = True
+        if changed.orders or changed.seats:
             self._refresh.ask()
 
-    # The pool.
-
-    def choose_filter(self, name: str) -> None:
-        """One of `FILTERS`; a chosen seat is let go."""
-        if name != self.filter or self.seat:
-            self.filter, self.seat = name, ""
-            self._begin_anew()
-
-    def choose_seat(self, number: str) -> None:
-        """The orders in that colleague's hands; chosen again, all of them."""
-        self.seat = "" if number == self.seat else number
-        self.filter = "all_open"
-        self._begin_anew()
-
-    def _begin_anew(self) -> None:
-        self.rows.check(())
-        self._another, self.loading = True, True
-        self.pool_changed.emit()
-        self.seats_changed.emit()
+    def _ask_orders(self) -> None:
+        self._orders_due = True
         self._refresh.ask(hurried=True)
 
-    def check_all(self) -> None:
-        self.rows.check([each for each in self.rows.ids() if not self.rows.is_gone(each)])
-
-    def uncheck_all(self) -> None:
-        self.rows.check(())
-
-    def take(self) -> None:
-        self.rows.take()
-
     async def _read(self) -> None:
-        cache, me, now = self._workplace.cache, self._workplace.actor.number, self.now()
-        another, chosen = self._another, (self.filter, self.seat)
-        self._another = False
-        held = await cache.held(now)
-        self.seats = shown_seats(await cache.staff(), await cache.seats(), held)
-        counts = await cache.counts(me, now)
-        self.counts = {**counts, "unassigned": held.get(POOL, Held()).in_hand}
-        self.seats_changed.emit()
-        if another or self._here:
-            ids = await self._ids(now)
-            if chosen == (self.filter, self.seat):
-                self.loading = False
-                (self.rows.show if another else self.rows.offer)(ids)
-        await self.returns.read()
-        self.counted.emit(self.returns.count)
-        self.pool_changed.emit()
-        self.handover.again()
+        """Seats change all the time, and what is read for them is small; orders are read only when one has changed."""
+        self._taken = await self._workplace.cache.seats()
+        if self._orders_due:
+            self._orders_due = False
+            await self._read_orders()
+        self._show_seats()
 
-    async def _ids(self, now: datetime) -> list[str]:
-        cache, me = self._workplace.cache, self._workplace.actor.number
-        if self.filter != "unassigned":
-            return await cache.queue(self.filter, me, now, Filter(holder=self.seat))
-        # In nobody's hands is no value to narrow by, so the open orders are looked through, a piece at a time.
-        ids = await cache.queue("all_open", me, now, Filter())
-        found: list[str] = []
-        for at in range(0, len(ids), PIECE):
-            found += [order.id for order in await cache.orders(ids[at : at + PIECE]) if not order.holder]
-        return found
+    async def _read_orders(self) -> None:
+        """Counts, hands and lists in one go, so that they say the same."""
+        cache, now = self._workplace.cache, self.now()
+        counts = await cache.counts(self._workplace.actor.number, now)
+        self._held = await cache.held(now)
+        self.figures = {name: counts.get(name, 0) for name in words.FIGURE} | {"pool": self.held(POOL).in_hand}
+        self.counted.emit(self.figures["return_asked"])
+        if self._here:
+            await self.pool.read()
+            await self.cases.read()
+        self.counts_changed.emit()
 
-    # Handing over.
+    def _show_seats(self) -> None:
+        lines = seat_lines(self.names.staff.values(), self._taken, self._held)
+        if lines != self.seats:
+            self.seats = lines
+            self.seats_changed.emit()
 
-    def _checks_changed(self) -> None:
-        """What is checked is rehearsed at once, to those who are freest, until the lead names others."""
-        ids = [order_id for order_id in self.rows.ids() if order_id in self.rows.checked]
-        if not ids:
-            if self.handover.done is None:
-                self.handover.close()
-            return
-        if not self.handover.targets or self.handover.done is not None:
-            from_hands = {order.holder for order_id in ids if (order := self.rows.known(order_id))}
-            self.handover.rehearse(ids, likely(self.seats, from_hands | {self.seat}))
+    # Looking things up.
+
+    def held(self, holder: str) -> Held:
+        """What that colleague has in hand; `POOL` for nobody's."""
+        return self._held.get(holder, NOTHING)
+
+    def due_counts(self) -> tuple[int, int]:
+        """Near and over among the orders of the chosen seat, or of everybody."""
+        if self.pool.holder:
+            held = self.held(self.pool.holder)
+            return held.near, held.over
+        return self.figures.get("due_soon", 0), self.figures.get("overdue", 0)
+
+    def _takers(self, giving: frozenset[str]) -> Takers:
+        return takers(self.seats, giving)
+
+    # The lead's verbs.
+
+    def try_out(self, current: str, to_pool: bool = False) -> None:
+        """Rehearse the reassignment of what is checked, or of the `current` order where nothing is."""
+        ids = self.pool.checked or ([current] if current else [])
+        if ids:
+            self.rehearsal.open(ids, to_pool)
         else:
-            self.handover.rehearse(ids)
+            self.said.emit(words.NOTHING_CHOSEN, "info")
 
-    def to_pool(self) -> None:
-        self.handover.aim([POOL])
+    def open_order(self, order_id: str) -> None:
+        if order_id:
+            self.asked_page.emit("queue", order_id)
 
-    def shut_handover(self) -> None:
-        self.handover.close()
-        self.rows.check(())
-
-    # Returns.
-
-    def see_order(self) -> None:
-        """The whole order, on its own page."""
-        if self.returns.current_id:
-            self.asked_page.emit("queue", self.returns.current_id)
-
-    def open_draft(self, draft: Draft) -> None:
-        """Go on with a decision that was left half-written."""
-        self.returns.choose(self.returns.form.take_up(draft))
+    def _tidy(self) -> None:
+        """What was handed over leaves the list once its results have been read."""
+        if self.rehearsal.phase in (Phase.DONE, Phase.UNDONE):
+            self.pool.begin_anew()

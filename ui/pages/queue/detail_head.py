@@ -70,6 +70,7 @@ class DetailHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.number = Label("", "text2")
+        self.number.setObjectName("queue.detail.number")
         self.badges = {name: StateBadge("") for name in ("unreached", "anonymous", "confidential", "appeal", "state")}
         self.badges["confidential"].set_state(words.CONFIDENTIAL, "neutral", "lock")
         self.badges["anonymous"].set_state(words.ANONYMOUS)

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desk.rules.masking import masked_phone
 from ui.pages.queue.actions import KEY
 from ui.pages.queue.detail_pane import DetailPane
 from ui.pages.queue.filter_line import FilterLine
@@ -34,6 +35,7 @@ class QueuePage(QWidget):
         self.filter = FilterLine(state.offers)
         self.table = OrderTable(words.TABLE, state.rows)
         self.table.setObjectName("queue.table")
+        self.setFocusProxy(self.table)
         self.detail = DetailPane(state.detail)
         middle = QVBoxLayout()
         middle.setSpacing(0)
@@ -56,7 +58,7 @@ class QueuePage(QWidget):
             views.chosen.connect(state.choose_queue)
         self.filter.field.picked.connect(lambda value: state.accept_offer(*value))
         self.filter.field.left.connect(self.table.setFocus)
-        self.filter.removed.connect(lambda field: state.narrow(**{field: ""}))
+        self.filter.removed.connect(self._remove_condition)
         self.filter.taken.connect(state.take)
         self.table.order_chosen.connect(state.choose_row)
         self.table.row_opened.connect(lambda _: self.detail.take_focus())
@@ -117,8 +119,15 @@ class QueuePage(QWidget):
             "unit": names.unit(narrowed.unit),
             "holder": names.person(narrowed.holder),
             "words": narrowed.words,
+            "caller": masked_phone(self._state.caller),
         }
         self.filter.show_tokens([(field, words.TOKEN[field], value) for field, value in values.items() if value])
+
+    def _remove_condition(self, field: str) -> None:
+        if field == "caller":
+            self._state.forget_caller()
+        else:
+            self._state.narrow(**{field: ""})
 
     def entered(self) -> None:
         self._state.entered()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desk.ports import Changed, Draft, Filter
 from desk.rules.queues import QUEUE
 from desk.rules.roles import Role
+from desk.work.find_order import FindOrder, How
 from desk.work.workplace import Workplace
 from ui.pages.queue.detail import OrderDetail
 from ui.pages.queue.names import Names
@@ -59,6 +60,8 @@ class QueueState(QObject):
         roles = workplace.actor.roles
         self.queue = next((queue for role, queue in FIRST.items() if role in roles), "my_open")
         self.narrowed = Filter()
+        self.caller = ""
+        self._find = FindOrder(workplace.cache, workplace.clock, workplace.actor, workplace.salt)
         self.counts: dict[str, int] = {}
         self.loading = True
         self._here = False
@@ -101,8 +104,11 @@ class QueueState(QObject):
 
     def choose_queue(self, queue: str) -> None:
         """Show another queue; the filter stays as it is."""
-        if queue != self.queue:
+        if queue != self.queue or self.caller:
             self.queue = queue
+            if self.caller:
+                self.caller = ""
+                self.filter_changed.emit()
             self._begin_anew()
 
     def narrow(self, **values: str) -> None:
@@ -117,9 +123,27 @@ class QueueState(QObject):
         self.narrow(words=" ".join(part for part in (self.narrowed.words, typed.strip()) if part))
 
     def search(self, typed: str) -> None:
-        """Every order that has these words, whatever was shown before."""
+        """An order by its number, a citizen's orders by a telephone number, or every order that has these words."""
+        if typed.strip():
+            self._tasks.start(self._search(typed.strip()), name="queue.search")
+
+    async def _search(self, typed: str) -> None:
+        found = await self._find.find(typed)
+        if found.how is How.NUMBER:
+            if found.orders:
+                self.show_order(found.orders[0].id)
+            else:
+                self.said.emit(words.NO_SUCH_NUMBER.format(number=typed), "warn")
+            return
         self.queue = "everything"
-        self.narrowed = Filter(words=typed.strip())
+        self.caller = typed if found.how is How.CALLER else ""
+        self.narrowed = Filter() if self.caller else Filter(words=typed)
+        self.filter_changed.emit()
+        self._begin_anew()
+
+    def forget_caller(self) -> None:
+        """No longer only one citizen's orders."""
+        self.caller = ""
         self.filter_changed.emit()
         self._begin_anew()
 
@@ -147,7 +171,7 @@ class QueueState(QObject):
 
     @property
     def is_narrowed(self) -> bool:
-        return self.narrowed != Filter()
+        return self.narrowed != Filter() or bool(self.caller)
 
     @property
     def by_due(self) -> bool:
@@ -184,13 +208,16 @@ class QueueState(QObject):
     async def _read(self) -> None:
         """Counts and list in one go, so that they say the same."""
         cache, me, now = self._workplace.cache, self._workplace.actor.number, self._workplace.clock.now()
-        another, queue, narrowed = self._another, self.queue, self.narrowed
+        another, asked = self._another, (self.queue, self.narrowed, self.caller)
         self._another = False
         self.counts = await cache.counts(me, now)
         self.counted.emit(self.counts.get("my_open", 0))
         if self._here or another:
-            ids = await cache.queue(queue, me, now, narrowed)
-            if (queue, narrowed) == (self.queue, self.narrowed):
+            if self.caller:
+                ids = [order.id for order in (await self._find.find(self.caller)).orders]
+            else:
+                ids = await cache.queue(self.queue, me, now, self.narrowed)
+            if asked == (self.queue, self.narrowed, self.caller):
                 self._put(ids, another)
         self.counts_changed.emit()
 

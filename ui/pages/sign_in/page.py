@@ -141,8 +141,10 @@ class SignInPage(Pane):
     def _show_refusal(self, field: str, sentence: str) -> None:
         place = {"number": self.number, "extension": self.extension}.get(field, self.password)
         place.set_error(sentence)
-        place.entry.selectAll()
         place.setFocus()
+        # A password cannot be mended by reading it: it is typed anew.
+        if place is self.password:
+            place.entry.selectAll()
 
     def _show_work(self) -> None:
         self.button.set_words(words.SIGNING_IN if self._state.busy else words.SIGN_IN)

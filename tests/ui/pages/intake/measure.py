@@ -42,8 +42,9 @@ def clipped(page: QWidget) -> list[str]:
         if short or _sticks_out(widget, page):
             found.append(f"{type(widget).__name__} {widget.objectName()} {widget.accessibleName()} {widget.geometry()}")
     for parent in page.findChildren(QWidget):
-        if parent.isVisible() and parent.layout() is not None:
-            laid = [widget for widget in _laid_out(parent.layout()) if widget.isVisible()]
+        layout = parent.layout()
+        if parent.isVisible() and layout is not None:
+            laid = [widget for widget in _laid_out(layout) if widget.isVisible()]
             for one, other in combinations(laid, 2):
                 if one.geometry().intersects(other.geometry()):
                     found.append(f"{one.objectName()} {one.accessibleName()} lies over {other.objectName()}")

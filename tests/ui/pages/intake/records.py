@@ -106,12 +106,8 @@ def of_the_caller() -> list[Order]:
 
 def alike() -> list[Order]:
     def near(number: int, days: float, **fields: Any) -> Order:
-        return _order(
-            f"n{number}",
-            f"26091{number}010110077",
-            days,
-            **({"caller_key": "x", "contact_name": "", "division": "320508023"} | fields),
-        )
+        others = {"caller_key": "x", "contact_name": "", "division": "320508023"}
+        return _order(f"n{number}", f"26091{number}010110077", days, **(others | fields))
 
     return [
         near(

@@ -36,6 +36,7 @@ from ui.theme import ThemeName
 NO_KEY = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
+ME = actor(Role.SEAT)
 W = TypeVar("W", bound=QWidget)
 
 
@@ -150,27 +151,13 @@ async def intake_room(
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     clock = SetClock()
-    me = actor(Role.SEAT)
     local = await open_cache(folder, key, "w", clock)
-    await local.use(me, SALT)
+    await local.use(ME, SALT)
     page_of_city = page_of(the_city())
     if (await local.replica.position()).dataset != page_of_city.dataset:
         await local.replica.start_over(page_of_city.dataset, page_of_city.incarnation, page_of_city.scope_epoch)
         await local.replica.apply(page_of_city)
-    workplace = Workplace(
-        clock=clock,
-        cache=local.cache,
-        outbox=local.outbox,
-        drafts=drafts(local.drafts) if drafts else local.drafts,
-        central=FakeCentral(),
-        phone=SilentPhone(),
-        limits=default_limits(),
-        actor=me,
-        workstation=WorkstationId("w"),
-        extension="8123",
-        first_serial=16,
-        salt=SALT,
-    )
+    workplace = _workplace(local, clock, drafts(local.drafts) if drafts else local.drafts)
     bugs: list[BaseException] = []
     unanswered: list[Refusal | Outage] = []
     tasks = Tasks(bugs.append, unanswered.append)
@@ -190,6 +177,23 @@ async def intake_room(
         await tasks.close()
         await local.close()
         await asyncio.sleep(0.01)
+
+
+def _workplace(local: LocalCache, clock: SetClock, drafts: Drafts) -> Workplace:
+    return Workplace(
+        clock=clock,
+        cache=local.cache,
+        outbox=local.outbox,
+        drafts=drafts,
+        central=FakeCentral(),
+        phone=SilentPhone(),
+        limits=default_limits(),
+        actor=ME,
+        workstation=WorkstationId("w"),
+        extension="8123",
+        last_serial=16,
+        salt=SALT,
+    )
 
 
 def _window_around(page: IntakePage, size: tuple[int, int]) -> QWidget:

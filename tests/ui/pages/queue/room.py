@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import qasync
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desk.ports import Call, CallState
@@ -29,9 +33,16 @@ from tests.ui.pages.queue.records import NAMES, NOW, REFERENCE, feed
 from ui import theme
 from ui.shortcuts import Composing, Shortcuts
 from ui.tasks import Tasks
+from ui.theme import ThemeName
 
 SALT = "salt"
 WORKSTATION = WorkstationId("00000000-0000-7000-8000-000000000001")
+
+
+PLAIN = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+Found = TypeVar("Found", bound=QObject)
 
 
 class StillClock:
@@ -146,6 +157,27 @@ class Room:
     unanswered: list[Refusal | Outage]
     fed: int = 0
     window: QWidget | None = None
+    at_end: list[Callable[[], None]] = field(default_factory=list)
+
+    def press(self, keys: int | str, modifier: Qt.KeyboardModifier = PLAIN) -> None:
+        """Press a key, or each key of a word, where the keyboard is."""
+        for key in [keys] if isinstance(keys, int) else list(keys):
+            where = QApplication.focusWidget() or self.window
+            assert where is not None, "nothing is shown"
+            QTest.keyClick(where, key, modifier)
+
+    def type(self, text: str) -> None:
+        """Put text where the keyboard is, as an input method commits it."""
+        event = QInputMethodEvent("", [])
+        event.setCommitString(text)
+        QApplication.sendEvent(QApplication.focusWidget(), event)
+
+    def find(self, kind: type[Found], name: str) -> Found:
+        """The widget of that name."""
+        assert self.window is not None
+        found = self.window.findChild(kind, name)
+        assert found is not None, name
+        return found
 
     async def feed(self, records: Sequence[Record], removed: Sequence[Record] = ()) -> None:
         """Central's rows change: these come, those go."""
@@ -210,7 +242,7 @@ async def room_of(who: Actor, folder: Path, records: Sequence[Record] = ()) -> A
         actor=who,
         workstation=WORKSTATION,
         extension="8123",
-        first_serial=1,
+        last_serial=1,
         salt=SALT,
     )
     bugs: list[BaseException] = []
@@ -225,6 +257,8 @@ async def room_of(who: Actor, folder: Path, records: Sequence[Record] = ()) -> A
         assert not bugs, bugs
         assert not unanswered, unanswered
     finally:
+        for end in room.at_end:
+            end()
         if room.window is not None:
             room.window.close()
             room.window.deleteLater()
@@ -232,9 +266,29 @@ async def room_of(who: Actor, folder: Path, records: Sequence[Record] = ()) -> A
         await local.close()
 
 
-def run(application: QApplication, story: Coroutine[Any, Any, None]) -> None:
+Story = Callable[[Room], Coroutine[Any, Any, None]]
+
+
+def at_the_desk(who: Actor, records: Sequence[Record] = ()) -> Callable[[Story], Callable[[QApplication, Path], None]]:
+    """Make a test of a story: this colleague sits at a desk whose cache holds these records."""
+
+    def made(story: Story) -> Callable[[QApplication, Path], None]:
+        def told(qapp: QApplication, tmp_path: Path) -> None:
+            async def in_the_room() -> None:
+                async with room_of(who, tmp_path / "cache", records) as room:
+                    await story(room)
+
+            run(qapp, in_the_room())
+
+        told.__name__, told.__doc__ = story.__name__, story.__doc__
+        return told
+
+    return made
+
+
+def run(application: QApplication, story: Coroutine[Any, Any, None], look: ThemeName = "light") -> None:
     """Run a story on the loop the desk runs on: Qt's, with asyncio in it."""
-    theme.apply(application, "light")
+    theme.apply(application, look)
     # The loop ends with the story, not with its last window.
     application.setQuitOnLastWindowClosed(False)
     loop = qasync.QEventLoop(application, already_running=False)
@@ -244,3 +298,6 @@ def run(application: QApplication, story: Coroutine[Any, Any, None]) -> None:
     finally:
         loop.close()
         asyncio.set_event_loop(None)
+        # The loop's timers must end on this thread: left to the collector, they might end on the next cache's.
+        del loop
+        gc.collect()

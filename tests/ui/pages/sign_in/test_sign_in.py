@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 import qasync
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
 
@@ -97,6 +97,7 @@ def in_the_hall(
         page.show()
         page.activateWindow()
         try:
+            await until(QApplication.focusWidget)
             await story(Hall(page, state, opened, came_in))
         finally:
             page.close()
@@ -216,7 +217,8 @@ def test_the_eye_shows_the_password_and_capitals_are_noticed(qapp: QApplication)
         QTest.keyClick(hall.page.password.entry, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier)
         assert not hall.page.caps.isVisible()
         # Caps Lock: a capital comes with no Shift held.
-        QTest.keyClick(hall.page.password.entry, "A", Qt.KeyboardModifier.NoModifier)
+        pressed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "A")
+        QCoreApplication.sendEvent(hall.page.password.entry, pressed)
         assert hall.page.caps.isVisible()
 
     in_the_hall(qapp, story, last=LastTime("01023"))

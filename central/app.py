@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from litestar import Litestar
@@ -75,9 +75,7 @@ async def _running(app: Litestar) -> AsyncIterator[None]:
         yield
     finally:
         core.live.close()
-        following.cancel()
-        with suppress(asyncio.CancelledError):
-            await following
+        await following  # not cancelled: its look at the database has a thread and a connection of its own
         await asyncio.to_thread(core.store.close)
 
 

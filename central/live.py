@@ -48,10 +48,10 @@ class Live:
         self.streams = 0
 
     async def run(self) -> None:
-        """Until cancelled. A database that does not answer is asked again."""
+        """Until `close`. A database that does not answer is asked again."""
         self._loop = asyncio.get_running_loop()
         self.head = await asyncio.to_thread(self._look)
-        while True:
+        while not self.closing:
             await self._pause(self._look_every)
             try:
                 while batch := await asyncio.to_thread(self._after, self.head):
@@ -68,6 +68,7 @@ class Live:
     def close(self) -> None:
         """Every stream says good-bye and ends."""
         self.closing = True
+        self._poked.set()
         self._wake()
 
     async def news(self, seconds: float) -> None:

@@ -8,6 +8,8 @@ from desk.rules.masking import masked_name, masked_phone, masked_text
 from desk.wire.records import Conflict, Contact, Order, TimelineEntry
 
 _NAMES = frozenset({"contact_name"})
+_WRITTEN = frozenset({"title", "content", "place", "reason"})
+"""Values people wrote themselves; the others are codes, and a code may look like a telephone number."""
 
 
 def shown_order(order: Order, hotline: bool) -> Order:
@@ -49,4 +51,6 @@ def contact_of(order: Order) -> Contact:
 def _shown_value(field: str, value: str) -> str:
     if field in _NAMES:
         return masked_name(value)
-    return masked_phone(value) if field.endswith("_phone") else masked_text(value)
+    if field.endswith("_phone"):
+        return masked_phone(value)
+    return masked_text(value) if field in _WRITTEN else value

@@ -25,7 +25,7 @@ from desk.wire.records import (
     Unit,
 )
 from local_cache import likeness, queues, records, tally
-from local_cache.outbox import SEAT_LANE
+from local_cache.acts import SEAT_LANE
 from local_cache.projection import Projection, lanes_of
 from local_cache.store import Store
 

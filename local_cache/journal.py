@@ -70,10 +70,12 @@ class Journal:
         self._file = _open(file)
         if new:
             settle_folder(file.parent)
-        content = self._file.readall()
-        self._size = len(content)
-        for note in self._notes(content):
+        notes = list(self._notes(self._file.readall()))
+        for note, _ in notes:
             self._take(note)
+        if not self.unreadable:
+            self._file.truncate(notes[-1][1] if notes else 0)  # what follows is a record that a crash cut short
+        self._size = self._file.seek(0, os.SEEK_END)
 
     def append(self, notes: Sequence[Note]) -> None:
         """Write the notes at the end; OSError when there is no room. Acts and serials are on the disk on return."""
@@ -138,8 +140,9 @@ class Journal:
         body = nonce + self._sealer.encrypt(nonce, msgspec.json.encode(note), MAGIC)
         return MAGIC + _LENGTH.pack(len(body)) + body
 
-    def _notes(self, content: bytes) -> Iterator[Note]:
-        place = 0
+    def _notes(self, content: bytes) -> Iterator[tuple[Note, int]]:
+        """Each note that can be read, and where its record ends."""
+        place = end = 0
         while (found := content.find(MAGIC, place)) >= 0:
             body = _body_at(content, found)
             note = self._opened(body) if body else None
@@ -147,9 +150,11 @@ class Journal:
                 self.unreadable += bool(body)  # a record cut short is no damage: its act was never said to be saved
                 place = found + 1
                 continue
-            self.unreadable += found > place
-            yield note
-            place = found + _HEAD + len(body)
+            self.unreadable += found > end
+            place = end = found + _HEAD + len(body)
+            yield note, end
+        rest = content[end:]
+        self.unreadable += not (rest.startswith(MAGIC) or MAGIC.startswith(rest))
 
     def _opened(self, body: bytes) -> Note | None:
         try:

@@ -9,14 +9,13 @@ import msgspec
 from sqlalchemy import Connection, delete, func, select, text, update
 
 from desk.ports import Clock, LineState, OutboxLine
-from desk.rules.acts import Args, Intake
+from desk.rules.acts import Args
 from desk.rules.errors import Refusal
-from desk.rules.ids import uuid7
 from desk.rules.order import ActKind
 from desk.rules.roles import Actor
-from desk.wire.acts import Act, Outcome, form_of, raw
-from desk.wire.records import Order
-from local_cache import kv, records, settling
+from desk.wire.acts import Act, Outcome, raw
+from local_cache import settling
+from local_cache.acts import SEAT_LANE, insert_act, next_act
 from local_cache.journal import ActNote, SerialNote, SettledNote
 from local_cache.projection import Projection
 from local_cache.store import Store, Touched
@@ -24,14 +23,9 @@ from local_cache.tables import draft as drafts
 from local_cache.tables import filed, outbox
 from local_cache.times import milliseconds
 
-SEAT_LANE = "seat:"
-
 _WAITING = select(outbox.c.lane, outbox.c.data, outbox.c.actor, outbox.c.not_before).where(
     outbox.c.state == LineState.WAITING.value
 )
-_DATA_OF_SHOWN = text("""
-    SELECT coalesce(shown.data, base.data) FROM shown LEFT JOIN base ON base.kind = 'order' AND base.id = shown.id
-    WHERE shown.id = :id""")
 _VERSION = text("SELECT version FROM base WHERE kind = 'order' AND id = :id")
 _SERIAL = text("""
     INSERT INTO serial (day, seat, last) VALUES (:day, :seat, :at_least + 1)
@@ -57,7 +51,7 @@ class ActOutbox:
         actor, args = self._signed_in(), raw(form)
 
         def write(connection: Connection, touched: Touched) -> Act:
-            act = _next(connection, self._workstation, lane, kind.value, base_version, args, at)
+            act = next_act(connection, self._workstation, lane, kind.value, base_version, args, at)
             insert_act(connection, act, actor)
             if draft:
                 connection.execute(delete(drafts).where(drafts.c.id == draft))
@@ -143,7 +137,7 @@ class ActOutbox:
                 raise Refusal("wrong_state")
             version = connection.execute(_VERSION, {"id": kept.lane}).scalar() or kept.base_version
             args = kept.args if form is None else raw(form)
-            act = _next(connection, self._workstation, kept.lane, kept.kind, version, args, at)
+            act = next_act(connection, self._workstation, kept.lane, kept.kind, version, args, at)
             insert_act(connection, act, actor)
             settling.file(connection, [act_id], settling.SENT_AGAIN, now)
             touched.notes += [ActNote(act, actor), SettledNote((act_id,))]
@@ -201,52 +195,6 @@ class ActOutbox:
         touched.seats |= len(orders) < len(lanes)
         touched.orders |= orders
         self._projection.show(connection, orders)
-
-
-def insert_act(connection: Connection, act: Act, actor: Actor) -> None:
-    """Write a waiting act, with the number and title its order has now."""
-    number, title = _named(connection, act)
-    connection.execute(
-        outbox.insert().values(
-            id=act.id,
-            seq=act.seq,
-            lane=act.lane,
-            kind=act.kind,
-            data=msgspec.json.encode(act),
-            actor=msgspec.json.encode(actor),
-            number=number,
-            title=title,
-        )
-    )
-
-
-def _named(connection: Connection, act: Act) -> tuple[str, str]:
-    if act.kind == ActKind.ACCEPT:
-        try:
-            form = form_of(act)
-        except Refusal:
-            return "", ""
-        return (form.number, form.title or form.content[:30]) if isinstance(form, Intake) else ("", "")
-    rows = records.decoded(connection.execute(_DATA_OF_SHOWN, {"id": act.lane}).scalars(), Order)
-    return next(((order.number, order.title) for order in rows), ("", ""))
-
-
-def _next(
-    connection: Connection, workstation: str, lane: str, kind: str, base_version: int, args: msgspec.Raw, at: datetime
-) -> Act:
-    # Numbers follow the clock, so that a cache begun anew does not give a number a second time.
-    seq = max(kv.get_int(connection, kv.ACT_SEQ) + 1, milliseconds(at))
-    kv.put(connection, **{kv.ACT_SEQ: seq})
-    return Act(
-        id=uuid7(milliseconds(at)),
-        workstation=workstation,
-        seq=seq,
-        lane=lane,
-        kind=kind,
-        base_version=base_version,
-        args=args,
-        at=at,
-    )
 
 
 def _kept(connection: Connection, act_id: str) -> Act | None:

@@ -10,8 +10,8 @@ from desk.rules.errors import Refusal
 from desk.rules.number import is_number
 from desk.wire.acts import Act, form_of
 from local_cache import kv
+from local_cache.acts import SEAT_LANE, insert_act
 from local_cache.journal import ActNote, Journal
-from local_cache.outbox import SEAT_LANE, insert_act
 from local_cache.projection import Projection, note_of
 from local_cache.salvage import Salvage
 from local_cache.tables import draft, filed, outbox

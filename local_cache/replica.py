@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from desk.ports import Clock, Position
 from desk.wire.feed import Change, Digest, Page, digest_of
 from local_cache import kv, records, settling
-from local_cache.outbox import SEAT_LANE
+from local_cache.acts import SEAT_LANE
 from local_cache.projection import Projection, note_of
 from local_cache.records import REFERENCE
 from local_cache.store import Store, Touched

@@ -55,11 +55,13 @@ def numbers_for(tx: Transaction, asked: Iterable[tuple[str, datetime, str]]) -> 
         counts[number] = counts.get(number, 0) + 1
     taken = order_rows.taken_numbers(tx, {number for number in counts if is_number(number)})
     numbers = Numbers(taken)
-    for number, at, seat in wanted:
-        if is_number(number) and number not in taken and counts[number] == 1:
-            continue
-        prefix = number[:_PREFIX] if is_number(number) else prefix_of(at, seat)
-        if prefix not in numbers.highest:
-            found = order_rows.highest_number(tx, prefix)
-            numbers.highest[prefix] = serial_of(OrderNumber(found)) if found else 0
+    prefixes = {
+        number[:_PREFIX] if is_number(number) else prefix_of(at, seat)
+        for number, at, seat in wanted
+        if not is_number(number) or number in taken or counts[number] > 1
+    }
+    for prefix in sorted(prefixes):
+        order_rows.hold_numbers(tx, prefix)
+        found = order_rows.highest_number(tx, prefix)
+        numbers.highest[prefix] = serial_of(OrderNumber(found)) if found else 0
     return numbers

@@ -19,7 +19,7 @@ AnyRow = Row[*tuple[Any, ...]]
 
 T = TypeVar("T")
 
-TRIES = 3
+TRIES = 5
 _BUSY_MILLISECONDS = 10_000
 _CAN_BE_REPEATED = frozenset({"40001", "40P01"})  # serialization failure, deadlock
 

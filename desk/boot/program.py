@@ -83,6 +83,7 @@ class Program:
         state.theme_chosen.connect(self._wear)
         page.closed.connect(partial(_answer, answered, None))
         page.show()
+        page.activateWindow()
         log.info("ready to sign in")
         try:
             return await answered

@@ -86,6 +86,7 @@ class Shift:
         self._engine.start()
         self._writing = loop.create_task(self._seat.run(), name="seat")
         shell.window.show()
+        shell.window.activateWindow()
         log.info("the desk is open")
         if self._sitting.credentials.ready:
             self._seat.choose(SeatState.READY)

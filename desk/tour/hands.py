@@ -93,8 +93,9 @@ class Hands:
         widget = seen(name)
         assert widget is not None
         middle = QPoint(widget.width() // 2, widget.height() // 2)
+        under = widget.childAt(middle) or widget
         left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        await outside(partial(QTest.mouseClick, widget, left, plain, middle))
+        await outside(partial(QTest.mouseClick, under, left, plain, under.mapFrom(widget, middle)))
 
     async def tab_on(self) -> None:
         """Press Tab until the focus is in another field that takes words."""

@@ -12,7 +12,7 @@ HANDED = 10
 
 
 async def the_lead(stage: Stage) -> None:
-    await sign_in(stage, LEAD, EXTENSION)
+    await sign_in(stage, LEAD, EXTENSION, ready=False)
     await _urge(stage)
     await _reassign_ten(stage)
     await _reply_and_review(stage)
@@ -51,6 +51,6 @@ async def _reply_and_review(stage: Stage) -> None:
     await find(stage, stage.number)
     await until(lambda: seen("queue.do.accept_reply"), "the reply to review")
     await stage.account.tell(step("feed_back"), title("replied"), stage.number)
-    await hands.press("A")
+    await hands.press("A", "Ctrl+Return")
     await stage.wait_for(State.TO_CALL_BACK)
     await stage.account.tell(step("feed_back"), title("reviewed"), stage.number)

@@ -93,7 +93,7 @@ def in_touch() -> bool:
     return words_of("seat.sync").startswith(frame_words.ONLINE)
 
 
-async def sign_in(stage: Stage, number: str, extension: str) -> None:
+async def sign_in(stage: Stage, number: str, extension: str, ready: bool = True) -> None:
     """Fill the sign-in window by keyboard and wait for the desk, in touch with central."""
     hands = stage.hands
     await until(lambda: seen("sign_in.number"), "the sign-in window")
@@ -104,6 +104,8 @@ async def sign_in(stage: Stage, number: str, extension: str) -> None:
         await hands.tab_on()
         await hands.press("Ctrl+A")
         await hands.write(field_text)
+    if not ready:
+        await hands.press("Tab", "Space")
     await hands.press("Return")
     await until(lambda: seen("window"), "the desk's window")
     await until(in_touch, "the desk in touch with central")
@@ -121,16 +123,16 @@ async def find(stage: Stage, number: str) -> None:
     await hands.press("Ctrl+A")
     await hands.write(number)
     await hands.press("Return")
-    await until(lambda: number in _digits(words_of("queue.detail.number")), "the order beside the list")
+    await until(lambda: number in digits(words_of("queue.detail.number")), "the order beside the list")
 
 
-def _digits(text: str) -> str:
+def digits(text: str) -> str:
     return "".join(sign for sign in text if sign.isdecimal())
 
 
 def number_shown() -> str:
     """The order number on the form, as digits; empty until it is given."""
-    return _digits(words_of("intake.number"))
+    return digits(words_of("intake.number"))
 
 
 async def fill_form(stage: Stage, texts: dict[str, Any], search: dict[str, Any]) -> None:
@@ -148,4 +150,6 @@ async def fill_form(stage: Stage, texts: dict[str, Any], search: dict[str, Any])
         await asyncio.sleep(PAUSE)
         await hands.press("Return")
         await asyncio.sleep(PAUSE)
+    await hands.tab_to("intake.contact_name")
+    await hands.write(str(texts["contact_name"]))
     await until(number_shown, "the order's number")

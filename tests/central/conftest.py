@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
+from sqlalchemy import update
 
 from central.seed import load_city
 from central.store.engine import Store
+from central.store.tables import staff_keys
 from central.store.upgrade import upgrade
 from tests.central.centre import PASSWORD, START, Centre
 from tests.postgres import PrivatePostgres
@@ -19,6 +22,9 @@ def prepare(url: str) -> None:
     store = Store(url)
     upgrade(store, int(START.timestamp() * 1000))
     load_city(store, PASSWORD, START)
+    # Every test signs several people in, and what a password costs is not what they ask.
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+    store.write(lambda tx: tx.execute(update(staff_keys).values(password=quick)))
     store.close()
 
 
@@ -58,4 +64,11 @@ def city_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def centre(city_url: str) -> Iterator[Centre]:
     with Centre(city_url) as centre:
+        yield centre
+
+
+@pytest.fixture
+def sqlite_centre(sqlite_city: str) -> Iterator[Centre]:
+    """For what no database can change."""
+    with Centre(sqlite_city) as centre:
         yield centre

@@ -18,8 +18,9 @@ def test_an_order_goes_from_the_call_to_the_closing(centre: Centre) -> None:
     assert (order.solved, order.satisfaction, order.contacted) == ("solved", "5", True)
     assert order.due_at is None
     assert order.closed_at is not None
-    told = [line.kind for line in centre.colleague(LEAD).replica.timeline(lane)]
-    assert told == [
+    lines = sorted(centre.colleague(LEAD).replica.timeline(lane), key=lambda line: line.at)
+    assert lines[1].facts == {"unit": UNIT}
+    assert [line.kind for line in lines] == [
         "accept_order",
         "dispatch_order",
         "sign_order",

@@ -11,7 +11,7 @@ import pytest
 from desk.ports import Filter, Held
 from desk.rules.order import State
 from desk.rules.queues import QUEUES
-from desk.wire.records import Article, Category, Division, Order, Seat, Staff, Unit
+from desk.wire.records import Article, Category, Division, Order, Record, Seat, Staff, Unit
 from local_cache import queues
 from local_cache.open import LocalCache
 from tests.local_cache.samples import LI, NOW, ZHANG, feed, opened, order, put
@@ -68,7 +68,13 @@ async def test_every_count_is_the_length_of_its_queue(tmp_path: Path) -> None:
     local = await filled(
         tmp_path,
         *(
-            order(f"{state}-{who}", state=state.value, holder=who, accepted_by=people[place % 3], due_at=NOW + place * HOUR)
+            order(
+                f"{state}-{who}",
+                state=state.value,
+                holder=who,
+                accepted_by=people[place % 3],
+                due_at=NOW + place * HOUR,
+            )
             for place, state in enumerate(states)
             for who in people
         ),
@@ -124,7 +130,7 @@ async def test_what_each_colleague_holds_is_told_with_how_pressing_it_is(tmp_pat
         ("𬭎", {"rare"}),
         ("𬭎明", {"rare"}),
         ("ABC12", {"music"}),
-        ("ａｂｃ", {"music"}),
+        ("\uff41\uff42\uff43", {"music"}),
         ("3号楼", {"music"}),
         ("0017", {"water"}),
         ("0102", {"water"}),
@@ -138,7 +144,9 @@ async def test_what_each_colleague_holds_is_told_with_how_pressing_it_is(tmp_pat
 async def test_words_find_what_holds_them_all(tmp_path: Path, words: str, found: set[str]) -> None:
     local = await filled(
         tmp_path,
-        order("water", number="260918010230017", title="停水", content="幸福里小区停水两天", contact_phone="138****5678"),
+        order(
+            "water", number="260918010230017", title="停水", content="幸福里小区停水两天", contact_phone="138****5678"
+        ),
         order("music", title="噪音", content="琴行噪音！ABC123，3号楼行，琴声", place=""),
         order("rare", title="门牌", content="业主周𬭎明家无热水", place=""),
     )
@@ -205,7 +213,8 @@ async def test_reference_data_comes_by_id(tmp_path: Path) -> None:
     leaf = Category(id="0101", path=("城乡建设", "安全生产"))
     article = Article(id="k1", title="停水怎么办", answer="请拨打供水热线")
     seat = Seat(id="01023", state="ready", since=NOW)
-    await feed(local, *(put(n, each) for n, each in enumerate((staff, unit, place, leaf, article, seat), 1)))
+    sent: tuple[Record, ...] = (staff, unit, place, leaf, article, seat)
+    await feed(local, *(put(n, each) for n, each in enumerate(sent, 1)))
     assert await local.cache.staff() == [staff]
     assert await local.cache.units() == [unit]
     assert await local.cache.divisions() == [place]

@@ -53,10 +53,15 @@ def test_a_transaction_that_fails_takes_its_notes_back(tmp_path: Path) -> None:
     journal = written(file, note(1))
     size = file.stat().st_size
     notes = [note(2)]
-    with pytest.raises(ZeroDivisionError), journal.kept_if_committed(notes):
-        journal.append(notes)
-        assert file.stat().st_size > size
-        raise ZeroDivisionError
+
+    def fail() -> None:
+        with journal.kept_if_committed(notes):
+            journal.append(notes)
+            assert file.stat().st_size > size
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert file.stat().st_size == size
     assert len(journal.acts) == 1
     journal.close()
@@ -112,7 +117,9 @@ def test_a_record_cut_short_by_a_crash_is_no_damage(tmp_path_factory: pytest.Tem
 
 
 @given(data=st.data())
-def test_damage_costs_only_the_records_it_touches(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+def test_damage_costs_only_the_records_it_touches(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
     file = tmp_path_factory.mktemp("journal") / "journal"
     ends = [0]
     for seq in range(1, 8):

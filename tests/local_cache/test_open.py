@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from desk.ports import Draft, Filter, LineState
 from desk.rules.acts import Words
@@ -19,7 +20,7 @@ from local_cache.engine import open_engine
 from local_cache.errors import CacheTooNew
 from local_cache.keys import DATABASE, JOURNAL
 from local_cache.migrations import Step
-from local_cache.open import SUSPECT
+from local_cache.open import SUSPECT, LocalCache
 from local_cache.tables import tables
 from tests.local_cache.samples import KEY, NOW, StillClock, feed, intake, opened, order, put
 
@@ -118,9 +119,7 @@ async def test_a_damaged_page_met_while_working_is_dealt_with_at_the_next_start(
     local = await opened(tmp_path)
     if local.opening.set_aside == ():
         with pytest.raises(CacheUnreadable):
-            for name in [f"o{seq}" for seq in range(300)] + [f"p{seq}" for seq in range(60)]:
-                await local.cache.order(name)
-                await local.cache.queue("everything", "", NOW, Filter(words="长"))
+            await everything_read(local)
         assert (tmp_path / SUSPECT).exists()
         await local.close()
         local = await opened(tmp_path)
@@ -128,6 +127,12 @@ async def test_a_damaged_page_met_while_working_is_dealt_with_at_the_next_start(
     assert not (tmp_path / SUSPECT).exists()
     assert [line.act for line in await local.outbox.lines()] == acts
     await local.close()
+
+
+async def everything_read(local: LocalCache) -> None:
+    for seq in range(360):
+        await local.cache.order(f"o{seq}" if seq < 300 else f"p{seq - 300}")
+    await local.cache.queue("everything", "", NOW, Filter(words="长"))
 
 
 async def test_a_suspect_that_is_sound_after_all_stays(tmp_path: Path) -> None:
@@ -213,7 +218,7 @@ async def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatc
     wrong = Step(migrations.STEPS[-1].version + 1, ("ALTER TABLE draft ADD COLUMN colour TEXT", "nonsense"))
     with monkeypatch.context() as patch:
         patch.setattr(migrations, "STEPS", (*migrations.STEPS, wrong))
-        with pytest.raises(Exception, match="nonsense"):
+        with pytest.raises(OperationalError, match="nonsense"):
             await opened(tmp_path)
     local = await opened(tmp_path)
     assert [line.act for line in await local.outbox.lines()] == acts

@@ -13,7 +13,7 @@ from desk.rules.errors import Refusal
 from desk.rules.order import ActKind, State
 from desk.wire.acts import Act, Outcome, Verdict, form_of
 from desk.wire.records import Conflict, Kind, Seat
-from tests.local_cache.samples import LI, NOW, SALT, StillClock, ZHANG, entry, feed, intake, opened, order, put, remove
+from tests.local_cache.samples import LI, NOW, SALT, ZHANG, StillClock, entry, feed, intake, opened, order, put, remove
 
 
 def answered(act: Act, verdict: Verdict = Verdict.APPLIED, seq: int = 0, **facts: object) -> Outcome:

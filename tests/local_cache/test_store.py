@@ -45,9 +45,13 @@ async def test_the_file_is_encrypted_and_every_commit_goes_to_the_disk(tmp_path:
 
     assert await store.read(read) == ["wal", 2, 1, 2, "exclusive"]
     await local.close()
-    for file in tmp_path.iterdir():
-        assert b"SQLite format" not in file.read_bytes()
-        assert "幸福里".encode() not in file.read_bytes()
+    content = b"".join(contents(tmp_path))
+    assert b"SQLite format" not in content
+    assert "幸福里".encode() not in content
+
+
+def contents(folder: Path) -> list[bytes]:
+    return [file.read_bytes() for file in folder.iterdir()]
 
 
 def store_of(local: object) -> Store:
@@ -80,10 +84,15 @@ async def test_a_full_database_says_so_and_loses_nothing_it_had(tmp_path: Path) 
 
     await store.read(fill)
     journal = (tmp_path / JOURNAL).stat().st_size
-    with pytest.raises(DiskFull):
+
+    async def until_full() -> None:
+        nonlocal journal
         for _ in range(200):
             await local.outbox.add(ActKind.NOTE, "a", Words(words="满" * 900), NOW)
             journal = (tmp_path / JOURNAL).stat().st_size
+
+    with pytest.raises(DiskFull):
+        await until_full()
     assert (tmp_path / JOURNAL).stat().st_size == journal
     saved = await local.outbox.waiting()
     assert await local.cache.order("a") == order("a")
@@ -165,9 +174,7 @@ def test_it_works_on_the_loop_of_qt(tmp_path: Path, qapp: object) -> None:
 
 async def test_closing_waits_for_what_was_given_before_and_twice_is_once(tmp_path: Path) -> None:
     local = await opened(tmp_path)
-    adding = [
-        asyncio.ensure_future(local.outbox.add(ActKind.NOTE, "a", Words(words="记"), NOW)) for _ in range(10)
-    ]
+    adding = [asyncio.ensure_future(local.outbox.add(ActKind.NOTE, "a", Words(words="记"), NOW)) for _ in range(10)]
     await asyncio.sleep(0)
     await local.close()
     await local.close()
@@ -184,7 +191,7 @@ async def test_a_bug_in_a_job_leaves_the_database_as_it_was(tmp_path: Path) -> N
 
     with pytest.raises(ZeroDivisionError):
         await store.write(wrong)
-    assert await store.read(lambda connection: connection.execute(text("SELECT 1 FROM kv WHERE name = 'x'")).all()) == []
+    assert (
+        await store.read(lambda connection: connection.execute(text("SELECT 1 FROM kv WHERE name = 'x'")).all()) == []
+    )
     await local.close()
-
-

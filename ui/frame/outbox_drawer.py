@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.ports import OutboxLine
 from desk.rules.ids import OrderNumber
 from desk.rules.number import grouped
 from desk.rules.sentences import sentence
+from ui import theme
 from ui.frame.outbox_text import act_words
+from ui.theme import Token
+from ui.widgets import icons
 from ui.widgets.banner import Banner
 from ui.widgets.button import ActionButton
 from ui.widgets.drawer import Drawer
@@ -38,12 +42,15 @@ class OutboxDrawer(Drawer):
         self._away = Banner("", "offline")
         self._away.set_actions([self.retry])
         self._away.hide()
+        self._away_note = HintLine(None, "", "text2", "info")
+        self._away_note.hide()
         self._rows = QWidget()
         self._column = QVBoxLayout(self._rows)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._note = HintLine(None, "", "text2", "info")
         self.body.addWidget(self._away)
+        self.body.addWidget(self._away_note)
         self.body.addWidget(self._rows)
         foot = Pane("alt", ("top",))
         row = QHBoxLayout(foot)
@@ -54,7 +61,9 @@ class OutboxDrawer(Drawer):
     def show_away(self, away: str, note: str) -> None:
         """The line about central being away; empty when it is not."""
         self._away.setVisible(bool(away))
-        self._away.set_words(away, note=note)
+        self._away.set_words(away)
+        self._away_note.setVisible(bool(away))
+        self._away_note.set_words(note, "text2", "info")
 
     def show_note(self, note: str) -> None:
         self._note.set_words(note, "text2", "info")
@@ -86,7 +95,7 @@ class OutboxDrawer(Drawer):
         columns = QHBoxLayout(row)
         columns.setContentsMargins(16, 8, 16, 8)
         columns.setSpacing(12)
-        columns.addWidget(HintLine(None, "", "text2", icon), 0, Qt.AlignmentFlag.AlignTop)
+        columns.addWidget(Icon(icon, "green" if icon == "check_circle" else "text2"), 0, Qt.AlignmentFlag.AlignTop)
         words_column = QVBoxLayout()
         words_column.setSpacing(2)
         words_column.addWidget(Label(self._title(line), elides=True))
@@ -126,6 +135,20 @@ class OutboxDrawer(Drawer):
         actions.addStretch(1)
         column.addLayout(actions)
         return card
+
+
+class Icon(QWidget):
+    """One icon, 16 px, a row high."""
+
+    def __init__(self, name: str, colour: Token) -> None:
+        super().__init__()
+        self._name, self._colour = name, colour
+        self.setFixedSize(16, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        icons.draw(painter, self._name, theme.current().colour(self._colour), 0, self.height() / 2, 16)
+        painter.end()
 
 
 def grouped_or(number: str) -> str:

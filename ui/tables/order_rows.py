@@ -30,7 +30,7 @@ TEXT: dict[str, Callable[[Order], str]] = {
     "number": lambda order: grouped(OrderNumber(order.number)),
     "title": lambda order: order.title,
     "appeal": lambda order: terms.APPEAL.get(order.appeal, ""),
-    "community": lambda order: order.division_name,
+    "community": lambda order: order.division_name.rpartition(" / ")[2],
     "unit": lambda order: order.unit_name,
     "state": lambda order: terms.STATE.get(order.state, order.state),
     "holder": lambda order: order.holder_name or words.NO_HOLDER,
@@ -74,6 +74,7 @@ class OrderRows(QAbstractTableModel):
         self._ids: list[str] = []
         self._latest: list[str] = []
         self._place: dict[str, int] = {}
+        self._shown: frozenset[str] = frozenset()
         self._gone: frozenset[str] = frozenset()
         self._missing: set[str] = set()
         self._waiting = 0
@@ -89,10 +90,11 @@ class OrderRows(QAbstractTableModel):
         self.beginResetModel()
         self._latest = list(ids)
         self._ids = self._latest
-        self._place = {order_id: row for row, order_id in enumerate(self._ids)}
+        self._place = dict(zip(self._ids, range(len(self._ids)), strict=True))
+        self._shown = frozenset(self._ids)
         self._gone, self._missing = frozenset(), set()
         self._wishes.clear()
-        checked, self.checked = self.checked, self.checked & self._place.keys()
+        checked, self.checked = self.checked, self.checked & self._shown
         self.endResetModel()
         self._say_waiting(0)
         if checked != self.checked:
@@ -107,8 +109,9 @@ class OrderRows(QAbstractTableModel):
         if latest == self._ids:
             came, gone = 0, frozenset[str]()
         else:
-            came = sum(1 for order_id in latest if order_id not in self._place)
-            gone = frozenset(self._place.keys() - set(latest)) if len(latest) - came < len(self._ids) else frozenset()
+            # Whole sets at a time: a hundred thousand ids one by one would hold the screen up.
+            now = set(latest)
+            came, gone = len(now - self._shown), self._shown - now
         self._latest = latest
         if gone != self._gone:
             self._gone = gone
@@ -162,7 +165,7 @@ class OrderRows(QAbstractTableModel):
 
     def check(self, ids: Sequence[str]) -> None:
         """Check these and no others."""
-        self.checked = {order_id for order_id in ids if order_id in self._place}
+        self.checked = {order_id for order_id in ids if order_id in self._shown}
         if self._ids:
             self._repaint(0, len(self._ids) - 1)
         self.checked_changed.emit()

@@ -35,7 +35,8 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         colour = theme.current().colour
         table = option.widget
-        if selected:
+        checked = getattr(table, "checkable", False) and index.siblingAtColumn(0).data(roles.CHECKED)
+        if selected or checked:
             painter.fillRect(rect, colour("accent_soft"))
         elif getattr(table, "hovered_row", -1) == index.row():
             painter.fillRect(rect, colour("alt"))

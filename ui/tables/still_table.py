@@ -41,7 +41,7 @@ class StillTable(QTableView):
         super().__init__(parent)
         self.hovered_row = -1
         self._empty = empty
-        self._checkable = checkable
+        self.checkable = checkable
         self.head = TableHeader(checkable, self)
         self.setHorizontalHeader(self.head)
         self.head.sectionClicked.connect(self.sort_asked)
@@ -101,7 +101,7 @@ class StillTable(QTableView):
         index = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
             self.row_opened.emit(index.row())
-        elif event.key() == Qt.Key.Key_Space and self._checkable and index.isValid():
+        elif event.key() == Qt.Key.Key_Space and self.checkable and index.isValid():
             toggle(self.model(), index.siblingAtColumn(0))
         elif (
             event.text() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.text().isprintable()

@@ -168,3 +168,4 @@ def day_choice(days: int, moment: datetime) -> str:
     local = moment.astimezone(CHINA).date()
     name = DAY_NEAR[days] if days < len(DAY_NEAR) else f"{local:%m-%d}"
     return f"{name} {times.weekday(local)}"
+THE_CALLER = "来电人本人"

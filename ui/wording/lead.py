@@ -77,9 +77,6 @@ RULE_NOBODY = "没有可接的同事，请指定"
 REMOVE = "不给这位同事"
 RESULT_EACH = "改派后各 {count} 件"
 RESULT_RANGE = "改派后 {least} 至 {most} 件"
-GOING, GONE, BACK = "{count} 将改派", "{count} 已改派", "{count} 已退回"
-TAKING, TAKEN = "{count} 将收回", "{count} 已收回"
-CANNOT = "{count} 不能"
 REST = "其余 {count} 件"
 UNFOLD, FOLD = "展开", "收起"
 GO, GO_POOL = "改派 {count} 件", "收回 {count} 件"
@@ -139,8 +136,25 @@ def short_number(number: str) -> str:
     return f"{number[2:6]}·{number[-4:]}" if len(number) == 15 else number
 
 
-def target(name: str, count: int) -> str:
-    return f"{name} +{count}"
+def plus(count: int) -> str:
+    return f"+{count}" if count else "0"
+
+
+def goes_to(name: str) -> str:
+    return f"→ {name}"
+
+
+_SUMS = {"TRYING": "将改派", "RUNNING": "已改派", "DONE": "已改派", "UNDONE": "已退回"}
+_POOL_SUMS = {"TRYING": "将收回", "RUNNING": "已收回", "DONE": "已收回", "UNDONE": "已退回"}
+
+
+def sum_words(phase: str, to_pool: bool) -> str:
+    """What comes after the number of those that go, went or came back."""
+    return (_POOL_SUMS if to_pool else _SUMS)[phase]
+
+
+def cannot(why: str) -> str:
+    return f"不能：{why}" if why else "未动"
 
 
 def why_not(order: Order, refusal: Refusal, now: datetime) -> str:

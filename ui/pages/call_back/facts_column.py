@@ -31,6 +31,7 @@ class FactsColumn(Pane):
         self.setObjectName("call_back.facts")
         self._state = state
         self.number = Label("", "text2")
+        self.number.setObjectName("call_back.number")
         self.badge = StateBadge("")
         self.title = Label("", size="lead", bold=True, wraps=True)
         self.facts = FactRows()

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.rules.callback import REACHED, Outcome
 from ui.pages.call_back.state import CallBackState
 from ui.pages.queue.action_bar import Flow
 from ui.widgets.button import ActionButton
 from ui.widgets.chip import Chip
+from ui.widgets.hint_line import HintLine
 from ui.widgets.label import Label
 from ui.widgets.pane import Pane
 from ui.wording import call_back as words
 
 LABEL = 56
+NARROW = 560
+"""Under this width in px what comes next stands over the button, not beside it."""
 
 
 class OutcomeChip(Chip):
@@ -59,23 +63,38 @@ class OutcomePane(Pane):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 24, 12)
         column.setSpacing(8)
+        self.warning = HintLine(None, words.STRANGER_NOTE, "text2", "lock")
+        self.warning.hide()
+        column.addWidget(self.warning)
         column.addLayout(grid)
-        column.addLayout(self._foot())
+        self.foot = self._foot()
+        column.addLayout(self.foot)
         self._interview.changed.connect(self.show_end)
         state.call_changed.connect(self.show_end)
         self.show_end()
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> QBoxLayout:
         label = Label(words.NEXT_TIME, "text2", "small")
         label.setFixedWidth(LABEL)
-        foot = QHBoxLayout()
+        told, doing = QHBoxLayout(), QHBoxLayout()
+        for widget in (label, self.next):
+            told.addWidget(widget)
+        told.addWidget(self.after, 1)
+        doing.addStretch(1)
+        for button in (self.left_over, self.finish):
+            doing.addWidget(button)
+        foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for row in (told, doing):
+            row.setSpacing(8)
+            foot.addLayout(row)
+        foot.setStretch(0, 1)
         foot.setSpacing(8)
-        foot.addWidget(label)
-        foot.addWidget(self.next)
-        foot.addWidget(self.after, 1)
-        foot.addWidget(self.left_over)
-        foot.addWidget(self.finish)
         return foot
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self.foot.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def show_end(self) -> None:
         talk = self._interview.talk

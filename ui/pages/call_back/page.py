@@ -73,4 +73,7 @@ class CallBackPage(QWidget):
         tight = self.width() < TIGHT
         self.today.narrow(tight)
         self.facts.narrow(tight)
-        self.facts.setHidden(self.width() < NARROW)
+        folded = self.width() < NARROW
+        self.facts.setHidden(folded)
+        # The warning must be read at any width: it moves over to where the attempt ends.
+        self.talk.outcomes.warning.setVisible(folded)

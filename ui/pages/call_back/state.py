@@ -19,6 +19,7 @@ from ui.pages.call_back.today import Figures, ShownPart, figures_of, fresh, kept
 from ui.pages.queue.names import Names
 from ui.pages.queue.refresh import Refresh
 from ui.tasks import Tasks
+from ui.wording import call_back as words
 
 TICK = 30_000
 
@@ -142,7 +143,7 @@ class CallBackState(QObject):
         if order_id != self._wanted:
             return
         order = self.order
-        name = (self.contact.name if self.contact else "") or (order.contact_name if order else "")
+        name = (self.contact.name if self.contact else "") or (order.contact_name if order else "") or words.THE_CALLER
         unit, title = (order.unit_name, order.title) if order else ("", "")
         self.interview.begin(order, {"address": name, "title": title, "unit": unit})
         self.list_changed.emit()

@@ -117,10 +117,10 @@ class Takers:
 
 
 def takers(lines: Sequence[SeatLine], giving: frozenset[str]) -> Takers:
-    """Who is ready first; where nobody is, who is present. Those who give orders away receive none."""
-    others = [line for line in lines if line.number not in giving]
+    """Who is ready first; where nobody is, who is present. Those who give orders away receive some only if all give."""
+    present = [line for line in lines if line.present]
+    others = [line for line in present if line.number not in giving] or present
     ready = tuple(line.number for line in others if line.state == SeatState.READY)
     if ready:
         return Takers(ready, words.RULE_READY)
-    present = tuple(line.number for line in others if line.present)
-    return Takers(present, words.RULE_PRESENT if present else words.RULE_NOBODY)
+    return Takers(tuple(line.number for line in others), words.RULE_PRESENT if others else words.RULE_NOBODY)

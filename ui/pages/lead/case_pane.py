@@ -26,7 +26,9 @@ class CasePane(Pane):
         self.setObjectName("lead.cases")
         self._cases, self._names = cases, names
         self.head = Section(words.CASES)
-        self.head.add_right(KeyHint("D"))
+        key = KeyHint("D")
+        key.setToolTip(words.FIRST_CASE)
+        self.head.add_right(key)
         self.empty = Label(words.NO_CASES, "text3", wraps=True)
         self.more = Label("", "text3", "small")
         self.cards: dict[str, CaseCard] = {}
@@ -136,7 +138,6 @@ class CasePane(Pane):
         card = self.cards.get(order.id) if order is not None else None
         if card is not None:
             card.show_form(DecisionForm(self._cases.form, self._names))
-            self.area.widget().adjustSize()
             self.area.ensureWidgetVisible(card, 0, 0)
 
     def _shut_form(self) -> None:

@@ -15,7 +15,7 @@ from ui.pages.lead.pool import OVER, SOON
 from ui.pages.lead.pool_head import PoolHead
 from ui.pages.lead.pool_table import PoolTable
 from ui.pages.lead.rehearsal_pane import RehearsalPane
-from ui.pages.lead.seat_grid import SeatArea, SeatGrid
+from ui.pages.lead.seat_grid import BAR, EDGE, SeatArea, SeatGrid
 from ui.pages.lead.state import LeadState
 from ui.shortcuts import Shortcuts
 from ui.widgets.card import Card
@@ -28,6 +28,7 @@ from ui.wording import lead as words
 NARROW = 1280
 NARROW_PANE = 336
 """Under this width of the page, in px, the right pane narrows to that."""
+PAD = 16
 ROWS_OF_SEATS = ((740, 4), (640, 3), (0, 2))
 ROWS_OF_VERDICTS = ((740, 5), (0, 3))
 """How many rows stand where the page is at least so many px high."""
@@ -41,7 +42,9 @@ class LeadPage(QWidget):
         self.figures = FigureStrip()
         self.states = Label("", "text2")
         self.seats = Section(words.SEATS, right=self.states)
-        self.seats.add_right(KeyHint("S"))
+        key = KeyHint("S")
+        key.setToolTip(words.FIRST_SEAT)
+        self.seats.add_right(key)
         self.grid = SeatGrid()
         self.area = SeatArea(self.grid)
         self.head = PoolHead()
@@ -56,23 +59,20 @@ class LeadPage(QWidget):
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
-        left.setContentsMargins(16, 12, 16, 12)
+        left.setContentsMargins(0, 12, 0, 12)
         left.setSpacing(0)
-        left.addWidget(self.figures)
+        left.addLayout(_inset(self.figures))
         left.addSpacing(8)
-        left.addWidget(self.seats)
+        left.addLayout(_inset(self.seats))
         left.addSpacing(4)
-        # The cards stand in line with what is above and below them; the ring's room reaches into the margin.
-        cards = QHBoxLayout()
-        cards.setContentsMargins(-4, 0, -4, 0)
-        cards.addWidget(self.area)
-        left.addLayout(cards)
+        # The cards stand in line with what is above and below them: their focus ring and scroll bar are in the margin.
+        left.addLayout(_inset(self.area, PAD - EDGE, PAD - EDGE - BAR))
         left.addSpacing(6)
-        left.addWidget(self.head)
+        left.addLayout(_inset(self.head))
         left.addSpacing(8)
         framed = Card(padding=1)
         framed.body.addWidget(self.table)
-        left.addWidget(framed, 1)
+        left.addLayout(_inset(framed), 1)
         self.pane = Pane("base", ("left",))
         column = QVBoxLayout(self.pane)
         column.setContentsMargins(1, 0, 0, 0)
@@ -115,6 +115,7 @@ class LeadPage(QWidget):
         bind(self, "lead.seats", words.FIRST_SEAT, "S", self.grid.focus_card)
         bind(self, "lead.pool", words.FIRST_ROW, "W", self.table.setFocus)
         bind(self, "lead.cases", words.FIRST_CASE, "D", self.cases.focus_current, lambda: bool(cases.lines))
+        bind(self, "lead.open", words.OPEN_ORDER, "O", self._open)
         bind(self, "lead.choose_all", words.CHOOSE_ALL, "Ctrl+A", state.pool.toggle_all)
         bind(self, "lead.take_back", words.TAKE_BACK, "R", self._take_back)
         bind(self, "lead.reassign", words.REASSIGN, "G", self._reassign)
@@ -136,6 +137,11 @@ class LeadPage(QWidget):
 
     def _reassign(self) -> None:
         self._state.try_out(self.table.current_order)
+
+    def _open(self) -> None:
+        """The order under the hand: the decision's where one is deciding, the row's otherwise."""
+        cases = self._state.cases
+        self._state.open_order(cases.current if self.cases.has_focus else self.table.current_order)
 
     def _take_back(self) -> None:
         self._state.try_out(self.table.current_order, to_pool=True)
@@ -218,3 +224,10 @@ class LeadPage(QWidget):
         high = self.height()
         self.area.show_rows(next(rows for least, rows in ROWS_OF_SEATS if high >= least))
         self.rehearsal.show_rows(next(rows for least, rows in ROWS_OF_VERDICTS if high >= least))
+
+
+def _inset(widget: QWidget, left: int = PAD, right: int = PAD) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(left, 0, right, 0)
+    row.addWidget(widget)
+    return row

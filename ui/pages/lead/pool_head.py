@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.widgets.button import ActionButton
 from ui.widgets.chip import Chip, FilterToken
+from ui.widgets.key_hint import KeyHint
 from ui.widgets.label import Label
 from ui.wording import lead as words
 
@@ -26,37 +29,43 @@ class PoolHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = Label(words.POOL, bold=True)
-        self.pool = self._chip("lead.filter.pool", words.UNASSIGNED_TIP, self.pool_asked)
-        self.soon = self._chip("lead.filter.soon", words.NEAR_TIP, self.soon_asked)
-        self.over = self._chip("lead.filter.over", words.OVER_TIP, self.over_asked)
+        self.pool = self._chip("lead.filter.pool", words.UNASSIGNED_TIP, self.pool_asked.emit)
+        self.soon = self._chip("lead.filter.soon", words.NEAR_TIP, self.soon_asked.emit)
+        self.over = self._chip("lead.filter.over", words.OVER_TIP, self.over_asked.emit)
         self.arrived = Chip("", key="N", icon="arrow_up", current=True)
         self.arrived.setObjectName("lead.arrived")
         self.arrived.clicked.connect(self.taken)
         self.arrived.hide()
         self.count = Label("", "text3")
         self.count.setObjectName("lead.chosen")
-        self.choose_all = self._button("lead.choose_all", words.CHOOSE_ALL, "Ctrl+A", self.all_asked, quiet=True)
-        self.take_back = self._button("lead.take_back", words.TAKE_BACK, "R", self.take_back_asked)
-        self.reassign = self._button("lead.reassign", words.REASSIGN, "G", self.reassign_asked)
+        self.choose_all = self._button("lead.choose_all", words.CHOOSE_ALL, "Ctrl+A", self.all_asked.emit, quiet=True)
+        self.take_back = self._button("lead.take_back", words.TAKE_BACK, "R", self.take_back_asked.emit)
+        self.reassign = self._button("lead.reassign", words.REASSIGN, "G", self.reassign_asked.emit)
         self._token: FilterToken | None = None
+        self._narrow = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
-        for widget in (self.title, self.pool, self.soon, self.over, self.arrived):
-            self._row.addWidget(widget)
+        self._row.addWidget(self.title)
+        self.key = KeyHint("W")
+        self.key.setToolTip(words.FIRST_ROW)
+        self._row.addWidget(self.key)
+        for chip in (self.pool, self.soon, self.over, self.arrived):
+            self._row.addWidget(chip)
         self._row.addStretch(1)
-        for widget in (self.count, self.choose_all, self.take_back, self.reassign):
-            self._row.addWidget(widget)
+        self._row.addWidget(self.count)
+        for button in (self.choose_all, self.take_back, self.reassign):
+            self._row.addWidget(button)
         self.show_chosen(0, False)
 
-    def _chip(self, name: str, tip: str, pressed: object) -> Chip:
+    def _chip(self, name: str, tip: str, pressed: Callable[[], None]) -> Chip:
         chip = Chip("")
         chip.setObjectName(name)
         chip.set_tip(tip)
         chip.clicked.connect(pressed)
         return chip
 
-    def _button(self, name: str, word: str, key: str, pressed: object, quiet: bool = False) -> ActionButton:
+    def _button(self, name: str, word: str, key: str, pressed: Callable[[], None], quiet: bool = False) -> ActionButton:
         button = ActionButton(word, key, "quiet" if quiet else "secondary")
         button.setObjectName(name)
         button.clicked.connect(pressed)
@@ -73,7 +82,7 @@ class PoolHead(QWidget):
             self._token = FilterToken(name, value, words.SHOW_ALL)
             self._token.setObjectName("lead.filter.seat")
             self._token.removed.connect(self.seat_removed)
-            self._row.insertWidget(1, self._token)
+            self._row.insertWidget(2, self._token)
 
     def show_counts(self, pool: int, soon: int, over: int, current: str) -> None:
         """`current` is the chip in force: "pool", "soon", "over" or none."""
@@ -102,7 +111,6 @@ class PoolHead(QWidget):
         self._narrow = narrow
         self._fold()
 
-    _narrow = False
-
     def _fold(self) -> None:
+        self.key.setVisible(not self._narrow)
         self.choose_all.setVisible(not (self._narrow and (not self.arrived.isHidden() or self._token is not None)))

@@ -10,6 +10,9 @@ from ui.pages.lead.pool import Pool
 from ui.pages.queue.order_table import OrderTable
 from ui.wording import lead as words
 
+COMMUNITY = 96
+"""Room in px for a community's name of five characters and some more."""
+
 
 class PoolTable(OrderTable):
     """Follows the pool's rows and checks; Esc is left to the page."""
@@ -19,7 +22,7 @@ class PoolTable(OrderTable):
         self.setObjectName("lead.pool")
         self._pool = pool
         self.head.all_toggled.connect(pool.check_all)
-        self.head.setSectionsClickable(True)
+        self.setColumnWidth(pool.rows.columns.index("community"), COMMUNITY)
         self.head.set_sorted(pool.rows.columns.index("left"))
         pool.rows.checked_changed.connect(self._show_checked)
         pool.shown.connect(self.show_list)

@@ -19,6 +19,9 @@ from ui.pages.queue.refresh import Refresh
 from ui.tasks import Tasks
 from ui.wording import lead as words
 
+STRIDE = 10
+"""After so many orders the pane says how far it has come."""
+
 Choose = Callable[[frozenset[str]], Takers]
 
 
@@ -111,15 +114,14 @@ class Rehearsal(QObject):
         asked = (self._ids, self.picks, self.to_pool)
         orders = await self._workplace.cache.orders(self._ids)
         if self.to_pool:
-            to, rule = (POOL,), words.RULE_POOL
+            takers = Takers((POOL,), words.RULE_POOL)
         elif self.picks:
-            to, rule = self.picks, words.RULE_CHOSEN
+            takers = Takers(self.picks, words.RULE_CHOSEN)
         else:
             takers = self._choose(frozenset(order.holder for order in orders))
-            to, rule = takers.numbers, takers.rule
-        plan = await self._reassign.plan(self._ids, to)
+        plan = await self._reassign.plan(self._ids, takers.numbers)
         if asked == (self._ids, self.picks, self.to_pool) and self.phase is Phase.TRYING:
-            self.plan, self.rule, self.ready = plan, rule, True
+            self.plan, self.rule, self.ready = plan, takers.rule, True
             self.changed.emit()
 
     async def _look_for_kept(self) -> None:
@@ -157,7 +159,8 @@ class Rehearsal(QObject):
                 moved = await self._reassign.execute(Plan((row,), {}))
                 moves += moved.moves
                 self._written.add(row.order.id)
-                self.changed.emit()
+                if len(self._written) % STRIDE == 0:
+                    self.changed.emit()
         finally:
             self.done = Done(tuple(moves), at)
             self.phase = Phase.DONE
@@ -188,12 +191,12 @@ class Rehearsal(QObject):
 
     # What is shown.
 
-    def senders(self) -> list[tuple[str, int]]:
+    def givers(self) -> list[tuple[str, int]]:
         """Whose orders they are, and how many."""
         counts = Counter(row.order.holder for row in self.plan.rows)
         return [(self._name(holder), count) for holder, count in counts.most_common()]
 
-    def receivers(self) -> list[tuple[str, str, int]]:
+    def getters(self) -> list[tuple[str, str, int]]:
         """To whom they go: number, name and how many; a colleague who is named and gets none stays in sight."""
         counts = Counter(row.to for row in self.plan.going)
         numbers = self.picks or tuple(number for number, _ in counts.most_common())
@@ -201,7 +204,7 @@ class Rehearsal(QObject):
 
     def in_hand_after(self) -> list[int]:
         after = self.plan.in_hand_after
-        return [after[number] for number, _, count in self.receivers() if count and number in after]
+        return [after[number] for number, _, count in self.getters() if count and number in after]
 
     def counts(self) -> tuple[int, int]:
         """How many go (went, came back), and how many do not."""

@@ -51,7 +51,7 @@ class RehearsalPane(Pane):
         self.badge = StateBadge("")
         self.shut_button = ActionButton(words.CLOSE, "Esc", "quiet")
         self.shut_button.setObjectName("lead.close")
-        self.senders, self.receivers = Flow(), Flow()
+        self.givers, self.getters = Flow(), Flow()
         self.picker = SearchPicker(words.CHOOSE_TO, self._search, words.ADD_COLLEAGUE, words.NOBODY_FOUND)
         self.picker.setObjectName("lead.to")
         self.picker.set_trailing([Key("T")])
@@ -78,7 +78,7 @@ class RehearsalPane(Pane):
         column.setSpacing(8)
         head = [Label(words.REHEARSAL, size="lead", bold=True), self.badge, None, self.shut_button]
         column.addLayout(_row(head))
-        for word, flow in ((words.FROM, self.senders), (words.TO, self.receivers)):
+        for word, flow in ((words.FROM, self.givers), (words.TO, self.getters)):
             row = QHBoxLayout()
             row.setSpacing(8)
             label = Label(word, "text2")
@@ -159,26 +159,26 @@ class RehearsalPane(Pane):
     def _show_chips(self, trying: bool) -> None:
         """Made anew only when they say something else."""
         rehearsal = self._rehearsal
-        told = (tuple(rehearsal.senders()), tuple(rehearsal.receivers()), rehearsal.picks, trying)
+        told = (tuple(rehearsal.givers()), tuple(rehearsal.getters()), rehearsal.picks, trying)
         if told == self._chips:
             return
         self._chips = told
-        senders: list[QWidget] = [Chip(name, str(count)) for name, count in rehearsal.senders()[:MOST_CHIPS]]
-        receivers: list[QWidget] = []
-        for number, name, count in rehearsal.receivers()[: MOST_CHIPS + len(rehearsal.picks)]:
+        givers: list[QWidget] = [Chip(name, str(count)) for name, count in rehearsal.givers()[:MOST_CHIPS]]
+        getters: list[QWidget] = []
+        for number, name, count in rehearsal.getters()[: MOST_CHIPS + len(rehearsal.picks)]:
             if trying and rehearsal.picks:
                 token = FilterToken(name, words.plus(count), words.REMOVE)
                 token.setObjectName(f"lead.pick.{number}")
                 token.removed.connect(lambda number=number: rehearsal.unpick(number))
-                receivers.append(token)
+                getters.append(token)
             else:
-                receivers.append(Chip(name, words.plus(count)))
-        for chip in (*senders, *receivers):
+                getters.append(Chip(name, words.plus(count)))
+        for chip in (*givers, *getters):
             if isinstance(chip, Chip):
                 chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
                 chip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.senders.put(senders)
-        self.receivers.put(receivers)
+        self.givers.put(givers)
+        self.getters.put(getters)
 
     def _show_sum(self) -> None:
         rehearsal = self._rehearsal

@@ -19,10 +19,9 @@ from ui.wording import lead as words
 GAP = 8
 EDGE = 4
 """Room for the focus ring around the outer cards."""
+BAR = 10
 NARROWEST = 178
-ARROWS = frozenset(
-    {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End}
-)
+ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End})
 
 
 class ShiftCard(SeatCard):
@@ -77,7 +76,8 @@ class SeatGrid(QWidget):
         """Colleagues joined or left: the others' cards are the same ones."""
         before, self.cards = self.cards, {}
         for line in lines:
-            self.cards[line.number] = before.pop(line.number, None) or self._new_card(line, now)
+            known = line.number in before
+            self.cards[line.number] = before.pop(line.number) if known else self._new_card(line, now)
         for card in before.values():
             card.hide()
             card.deleteLater()
@@ -209,7 +209,10 @@ class SeatArea(QScrollArea):
         self.fit()
 
     def fit(self) -> None:
-        self.setFixedHeight(self.grid.height_of(max(1, min(self.grid.rows(), self._most))))
+        rows = self.grid.rows()
+        # The bar's room is kept free where there is no bar, so that the cards are as wide with it as without.
+        self.setViewportMargins(0, 0, 0 if rows > self._most else BAR, 0)
+        self.setFixedHeight(self.grid.height_of(max(1, min(rows, self._most))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -180,9 +180,9 @@ class DetailPane(Pane):
         elif self.edit.isVisible():
             self.edit.file()
         else:
-            for card in self._cards.values():
-                if card.is_writing:
-                    card.save()
+            writing = next((card for card in self._cards.values() if card.is_writing), None)
+            if writing is not None:
+                writing.save()
 
     def take_focus(self) -> None:
         """Where the keyboard goes when the detail is entered: an open form first."""

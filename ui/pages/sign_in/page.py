@@ -145,6 +145,8 @@ class SignInPage(Pane):
         # A password cannot be mended by reading it: it is typed anew.
         if place is self.password:
             place.entry.selectAll()
+        else:
+            place.entry.end(False)
 
     def _show_work(self) -> None:
         self.button.set_words(words.SIGNING_IN if self._state.busy else words.SIGN_IN)

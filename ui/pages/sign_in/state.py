@@ -104,7 +104,8 @@ class SignInState(QObject):
             answer = await self._sign_in(typed)
         except Refusal as refusal:
             self._set_busy(False)
-            field = refusal.field or ("number" if refusal.code == "bad_staff_number" else "password")
+            # Which of the two is wrong is not told; the one nobody can read is typed again.
+            field = "password" if refusal.code == "bad_password" else refusal.field or "password"
             self.refused.emit(field, sentence(refusal.code, refusal.facts))
             return
         except Outage as outage:

@@ -43,7 +43,8 @@ W = TypeVar("W", bound=QWidget)
 class SilentPhone:
     """Nobody rings here; the tests hand the calls to the page themselves."""
 
-    call = Call(CallState.IDLE)
+    def __init__(self) -> None:
+        self.call = Call(CallState.IDLE)
 
     def listen(self, heard: Callable[[Call], None]) -> Callable[[], None]:
         return lambda: None
@@ -78,6 +79,7 @@ class Room:
     page: IntakePage
     window: QWidget
     clock: SetClock
+    phone: SilentPhone
     bugs: list[BaseException]
 
     def find(self, kind: type[W], name: str) -> W:
@@ -112,7 +114,8 @@ class Room:
 
     def ring(self, number: str = LINE) -> None:
         """A call is answered."""
-        self.state.new_order(Call(CallState.TALKING, number, began_at=self.clock.now(), answered_at=self.clock.now()))
+        self.phone.call = Call(CallState.TALKING, number, answered_at=self.clock.now())
+        self.state.new_order(self.phone.call)
 
     async def acts(self) -> list[Act]:
         return [line.act for line in await self.local.outbox.lines()]
@@ -150,14 +153,14 @@ async def intake_room(
     """A desk with a small city in its cache; `drafts` may put something between the page and the disk."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    clock = SetClock()
+    clock, phone = SetClock(), SilentPhone()
     local = await open_cache(folder, key, "w", clock)
     await local.use(ME, SALT)
     page_of_city = page_of(the_city())
     if (await local.replica.position()).dataset != page_of_city.dataset:
         await local.replica.start_over(page_of_city.dataset, page_of_city.incarnation, page_of_city.scope_epoch)
         await local.replica.apply(page_of_city)
-    workplace = _workplace(local, clock, drafts(local.drafts) if drafts else local.drafts)
+    workplace = _workplace(local, clock, phone, drafts(local.drafts) if drafts else local.drafts)
     bugs: list[BaseException] = []
     unanswered: list[Refusal | Outage] = []
     tasks = Tasks(bugs.append, unanswered.append)
@@ -167,7 +170,7 @@ async def intake_room(
     try:
         await until(lambda: state.reference.articles)
         page.entered()
-        yield Room(workplace, local, tasks, state, page, window, clock, bugs)
+        yield Room(workplace, local, tasks, state, page, window, clock, phone, bugs)
         assert not bugs, bugs
         assert not unanswered, unanswered
     finally:
@@ -179,14 +182,14 @@ async def intake_room(
         await asyncio.sleep(0.01)
 
 
-def _workplace(local: LocalCache, clock: SetClock, drafts: Drafts) -> Workplace:
+def _workplace(local: LocalCache, clock: SetClock, phone: SilentPhone, drafts: Drafts) -> Workplace:
     return Workplace(
         clock=clock,
         cache=local.cache,
         outbox=local.outbox,
         drafts=drafts,
         central=FakeCentral(),
-        phone=SilentPhone(),
+        phone=phone,
         limits=default_limits(),
         actor=ME,
         workstation=WorkstationId("w"),

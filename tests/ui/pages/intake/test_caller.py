@@ -6,11 +6,12 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 
+from desk.ports import Call, CallState
 from desk.rules.acts import Words
 from desk.rules.order import ActKind
 from desk.wire.acts import form_of
 from tests.ui.pages.intake.records import LINE, TOLD
-from tests.ui.pages.intake.room import ALT, Room, at_the_desk, until
+from tests.ui.pages.intake.room import ALT, CTRL, Room, at_the_desk, until
 from ui.pages.intake.open_order_card import OpenOrderCard
 from ui.widgets.field import LineField
 from ui.widgets.label import Label
@@ -102,3 +103,33 @@ async def test_a_change_from_central_touches_the_card_and_not_what_is_typed(room
     assert isinstance(card, OpenOrderCard)
     assert card.is_writing
     assert card.said.text() == "请快一点"
+
+
+@at_the_desk
+async def test_the_caller_stays_for_a_second_matter_while_the_call_lasts(room: Room) -> None:
+    room.ring()
+    room.say(TOLD)
+    room.press(Qt.Key.Key_S, CTRL)
+    await room.listened()
+    assert room.state.filled.line_phone == LINE
+    assert room.state.filled.content == ""
+    room.phone.call = Call(CallState.ENDED)
+    room.say("另有一件事")
+    room.press(Qt.Key.Key_S, CTRL)
+    await room.listened()
+    assert room.state.filled.line_phone == ""
+    assert len(await room.acts()) == 2
+
+
+@at_the_desk
+async def test_words_already_typed_go_to_the_open_order_and_leave_the_form(room: Room) -> None:
+    room.ring()
+    await until(lambda: room.page.caller.cards)
+    room.say("路灯还是不亮，请快一点。")
+    await room.listened()
+    room.press(Qt.Key.Key_2, ALT)
+    room.press(ENTER)
+    await room.listened()
+    assert [act.kind for act in await room.acts()] == [ActKind.URGE]
+    assert room.state.filled.is_blank
+    assert await room.workplace.drafts.all() == []

@@ -189,6 +189,19 @@ class Room:
         """What the operator did, in order."""
         return [line.act for line in await self.local.outbox.lines()]
 
+    async def acts_of(self, count: int) -> list[Act]:
+        """The acts, once there are that many."""
+        written = asyncio.Event()
+        stop = self.local.cache.listen(lambda _: written.set())
+        try:
+            async with asyncio.timeout(5):
+                while len(acts := await self.acts()) < count:
+                    await written.wait()
+                    written.clear()
+        finally:
+            stop()
+        return acts
+
     def show(self, page: QWidget, width: int = 1368, height: int = 788) -> QWidget:
         """Put the page in a window of that size, as the frame does."""
         window = QWidget()

@@ -181,7 +181,7 @@ class Shell(QObject):
         return Unfinished(draft.id, draft.page, draft.title, words.BEING_WRITTEN if current else saved, current)
 
     def _open_palette(self) -> None:
-        self._runnable = {bound.id: bound for bound in self._shortcuts.reachable()}
+        self._runnable = {bound.id: bound for bound in self._shortcuts.reachable() if bound.id != "palette"}
         commands = [
             Command(bound.id, bound.title, bound.key, "", initials(bound.title)) for bound in self._runnable.values()
         ]

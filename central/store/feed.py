@@ -83,7 +83,7 @@ def read(tx: Transaction, after: int, scopes: Collection[str] | None, limit: int
     reached = complete[-1].last if complete else rows[0].last
     if not complete:
         complete = _lines(tx, after, reached, scopes, None)
-    return complete, reached, True
+    return complete, reached, reached < head
 
 
 def _lines(tx: Transaction, after: int, until: int, scopes: Collection[str] | None, limit: int | None) -> list[Logged]:

@@ -96,7 +96,7 @@ class Program:
         workstation = f"{self._settings.workstation}:{typed.number}"
         place = Place(self._settings.data_folder / typed.number, self._vault, workstation, self._clock)
         try:
-            signed = await SignIn(central, place, place.open, self._clock, workstation).sign_in(
+            signed = await SignIn(central, place.lock, place.open, self._clock, workstation).sign_in(
                 typed.number, typed.password, typed.extension
             )
         except BaseException:

@@ -88,8 +88,7 @@ class Shift:
         shell.window.show()
         shell.window.activateWindow()
         log.info("the desk is open")
-        if self._sitting.credentials.ready:
-            self._seat.choose(SeatState.READY)
+        self._seat.choose(SeatState.READY if self._sitting.credentials.ready else SeatState.BUSY)
         return await left
 
     async def close(self) -> None:

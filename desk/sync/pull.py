@@ -9,7 +9,7 @@ from desk.rules.errors import CentralAway, Outage, Refusal
 from desk.wire.feed import Operation, Page
 from desk.wire.records import Kind
 
-PAGE_LIMIT = 1000
+PAGE_LIMIT = 250
 BRAKE_SHARE = 0.2
 BRAKE_ROWS = 50
 MOST_RESTARTS = 2

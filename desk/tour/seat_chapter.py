@@ -46,7 +46,7 @@ async def _take_the_call(stage: Stage) -> None:
 
 async def _accept(stage: Stage) -> None:
     hands = stage.hands
-    await fill_form(stage, story(), told()["search"])
+    await fill_form(hands, story(), told()["search"])
     await until(lambda: seen("intake.due"), "the limit with its arithmetic")
     stage.number = number_shown()
     await stage.account.tell(step("accept"), title("form"), stage.number)
@@ -81,7 +81,7 @@ async def _work_without_central(stage: Stage) -> None:
     await until(lambda: seen("intake.content"), "a new form")
     await asyncio.to_thread(stage.central.stop)
     second = told_words["second"]
-    await fill_form(stage, second, {**told_words["search"], "category": second["category"]})
+    await fill_form(hands, second, {**told_words["search"], "category": second["category"]})
     stage.second = number_shown()
     await hands.press("Ctrl+Return")
     await until(lambda: number_shown() != stage.second, "the second order filed on this machine")

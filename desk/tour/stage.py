@@ -135,9 +135,8 @@ def number_shown() -> str:
     return digits(words_of("intake.number"))
 
 
-async def fill_form(stage: Stage, texts: dict[str, Any], search: dict[str, Any]) -> None:
+async def fill_form(hands: Hands, texts: dict[str, Any], search: dict[str, Any]) -> None:
     """The intake form by keyboard: words, place, division, category, unit."""
-    hands = stage.hands
     await until(lambda: seen("intake.content"), "the form")
     await hands.into("intake.content")
     await hands.write(str(texts["content"]))

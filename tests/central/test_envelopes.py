@@ -81,7 +81,7 @@ def test_who_has_no_session_is_told_so(
     assert (answer.status_code, fault(answer).code) == (401, "session_ended")
 
 
-@pytest.mark.parametrize("said", [None, "", "0", "-1", "new", "９", "1.5"])
+@pytest.mark.parametrize("said", [None, "", "0", "-1", "new", "\uff19", "1.5"])
 def test_an_old_program_is_told_to_update_but_may_hand_in_its_work(sqlite_centre: Centre, said: str | None) -> None:
     seat = sqlite_centre.colleague(SEAT)
     headers = {name: value for name, value in seat.headers.items() if name != paths.PROTOCOL_HEADER}

@@ -159,10 +159,6 @@ class OrderRows(QAbstractTableModel):
     def ids(self) -> Sequence[str]:
         return self._ids
 
-    def is_gone(self, order_id: str) -> bool:
-        """Whether it stands here only until the user takes the new order."""
-        return order_id in self._gone
-
     def check(self, ids: Sequence[str]) -> None:
         """Check these and no others."""
         self.checked = {order_id for order_id in ids if order_id in self._shown}

@@ -35,7 +35,7 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         colour = theme.current().colour
         table = option.widget
-        checked = getattr(table, "checkable", False) and index.siblingAtColumn(0).data(roles.CHECKED)
+        checked = getattr(table, "checkable", False) and index.sibling(index.row(), 0).data(roles.CHECKED)
         if selected or checked:
             painter.fillRect(rect, colour("accent_soft"))
         elif getattr(table, "hovered_row", -1) == index.row():

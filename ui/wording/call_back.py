@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from desk.rules.calendar import CHINA
-from desk.rules.callback import Outcome, Solved
-from desk.rules.errors import Refusal
+from desk.rules.callback import Outcome
 from desk.wire.records import Order
 from desk.work.call_back import PartName
 from ui.wording import terms, times
@@ -136,13 +135,6 @@ def saved(outcome: Outcome, satisfaction: str, title: str) -> str:
     return SAVED.format(outcome=told, title=title)
 
 
-def duration(rang: int, talked: int) -> str:
-    """`通话 01:08`, `振铃 42 秒`, or nothing known."""
-    if talked:
-        return f"通话 {times.timer(timedelta(seconds=talked))}"
-    return f"振铃 {rang} 秒" if rang else ""
-
-
 def given(facts: Sequence[str]) -> str:
     return "，".join(fact for fact in facts if fact)
 
@@ -155,17 +147,11 @@ def listed(titles: Iterable[str]) -> str:
     return "；".join(titles)
 
 
-def solved(value: str) -> str:
-    return terms.SOLVED.get(value, "") if value in set(Solved) else ""
-
-
-def appointment_problem(refusal: Refusal) -> str:
-    return APPOINTMENT_PAST if refusal.code == "appointment_past" else APPOINTMENT_BAD
-
-
 def day_choice(days: int, moment: datetime) -> str:
     """`今天 周五`, `09-21 周一`."""
     local = moment.astimezone(CHINA).date()
     name = DAY_NEAR[days] if days < len(DAY_NEAR) else f"{local:%m-%d}"
     return f"{name} {times.weekday(local)}"
+
+
 THE_CALLER = "来电人本人"

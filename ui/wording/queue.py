@@ -75,7 +75,6 @@ DUE_NOTE: dict[str, str] = {
 OVER_NOTE = "已过时限，请尽快办理"
 KEPT = "中心没有接受：{sentence}"
 
-MORE_ACTIONS = "更多"
 CANCEL, OK = "取消", "确定"
 ASK: dict[str, tuple[str, str]] = {
     ActKind.URGE: ("催办内容", "市民怎么说，催什么"),
@@ -97,7 +96,7 @@ ASK: dict[str, tuple[str, str]] = {
 }
 CHOOSE_UNIT, CHOOSE_STAFF, CHOOSE_CATEGORY = "找承办单位：名称或首字母", "找同事：姓名或工号", "找分类"
 NOTHING_FOUND = "没有找到"
-NEEDS_UNIT, NEEDS_STAFF = "请选承办单位", "请选同事"
+NEEDS_STAFF = "请选同事"
 DONE = "已存本机：{act}，{number}"
 REASONS = "；"
 NOT_NOW = "{state}，不能{act}"

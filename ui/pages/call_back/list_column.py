@@ -74,16 +74,18 @@ class ListColumn(Pane):
 
     def show_day(self) -> None:
         state = self._state
-        figures, left = state.figures, sum(part.left for part in state.parts)
-        whole = left + figures.rung
+        figures, left = state.figures, frozenset[str]().union(*(part.left for part in state.parts))
+        rung = len(figures.rung)
+        # An order rung today may have to be rung again today: it is one of the day's orders, not two.
+        whole = len(left | figures.rung)
         self.head.set_count(str(whole))
-        self.left_over.set_text(words.LEFT.format(count=left))
-        spoken = words.RATE_TIP.format(valid=figures.valid, rung=figures.rung)
-        other = figures.rung - figures.valid
+        self.left_over.set_text(words.LEFT.format(count=len(left)))
+        spoken = words.RATE_TIP.format(valid=figures.valid, rung=rung)
+        other = rung - figures.valid
         self.bar.set_parts([(figures.valid, "green"), (other, "chip_line")], whole, spoken)
         done = words.DONE.format(count=figures.valid)
         self.figures.set_text(f"{done}    {words.NOT_REACHED.format(count=figures.unreached)}")
-        self.rate.set_text(words.RATE.format(valid=figures.valid, rung=figures.rung))
+        self.rate.set_text(words.RATE.format(valid=figures.valid, rung=rung))
         self.rate.set_tip(spoken)
         ringing = state.interview.ringing
         word = (words.TALKING if ringing.was_answered else words.DIALLING) if ringing.is_on else ""

@@ -111,7 +111,7 @@ class CallBackState(QObject):
         self.figures = figures_of([act for act in acts if act.at.astimezone(now.tzinfo).date() == now.date()])
         self.parts = fresh(parts) if anew or not self.parts else kept_still(self.parts, parts)
         self.loading = False
-        self.counted.emit(sum(part.left for part in self.parts))
+        self.counted.emit(sum(len(part.left) for part in self.parts))
         self.list_changed.emit()
         if not self._wanted:
             self.choose(self.next_order())

@@ -31,6 +31,7 @@ class TalkColumn(Pane):
         super().__init__("base", parent=parent)
         self.setObjectName("call_back.talk")
         self._interview: Interview = state.interview
+        self._asked = ""
         self.place = Label("", "text2", "small")
         script = state.interview.script
         self.head = Section(script.name, words.VERSION.format(count=script.version), right=self.place)
@@ -57,7 +58,8 @@ class TalkColumn(Pane):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._scrolling(), 1)
+        self.scroll_area = self._scrolling()
+        column.addWidget(self.scroll_area, 1)
         column.addWidget(self.outcomes)
         self._interview.changed.connect(self.show_talk)
         self.show_talk()
@@ -104,6 +106,10 @@ class TalkColumn(Pane):
         if talk is None:
             return
         conversation = talk.conversation
+        if conversation.current != self._asked:
+            # Another question begins at its top.
+            self._asked = conversation.current
+            self.scroll_area.verticalScrollBar().setValue(0)
         at, whole = conversation.position
         self.place.set_text(words.STEP_OF.format(at=at, whole=whole))
         self.steps.set_steps([Step(each.label, PLACES[each.place.value]) for each in conversation.progress])

@@ -27,9 +27,9 @@ class ShownPart:
     rows: tuple[Shown, ...]
 
     @property
-    def left(self) -> int:
-        """How many are still to be rung."""
-        return sum(1 for row in self.rows if not row.recorded)
+    def left(self) -> frozenset[str]:
+        """The ids of those still to be rung."""
+        return frozenset(row.order.id for row in self.rows if not row.recorded)
 
     def marked(self, order_id: str) -> ShownPart:
         """With that order's attempt recorded."""
@@ -64,11 +64,11 @@ def kept_still(shown: Sequence[ShownPart], parts: Sequence[Part]) -> tuple[Shown
 
 @dataclass(frozen=True)
 class Figures:
-    """Today's attempts of this workstation: valid call-backs, those nobody answered, and how many orders were rung."""
+    """Today's attempts of this workstation: valid call-backs, those nobody answered, and the ids of the orders rung."""
 
     valid: int = 0
     unreached: int = 0
-    rung: int = 0
+    rung: frozenset[str] = frozenset()
 
 
 def figures_of(acts: Sequence[Act]) -> Figures:
@@ -83,5 +83,5 @@ def figures_of(acts: Sequence[Act]) -> Figures:
     return Figures(
         valid=sum(1 for form in forms if form.outcome is Outcome.COMPLETED),
         unreached=sum(1 for form in forms if form.outcome not in REACHED),
-        rung=len({lane for lane, _ in attempts.values()}),
+        rung=frozenset(lane for lane, _ in attempts.values()),
     )

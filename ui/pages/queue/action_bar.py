@@ -11,13 +11,17 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from desk.rules.order import ActKind
 from ui.pages.queue.actions import Action
 from ui.pages.queue.detail import OrderDetail
-from ui.widgets.button import ActionButton
+from ui.widgets.button import ActionButton, ButtonKind
 from ui.widgets.hint_line import HintLine
 from ui.widgets.pane import Pane
 from ui.wording import queue as words
 
 GAP = 8
 ICON = {ActKind.URGE: "bell"}
+MINOR = frozenset(
+    {ActKind.EDIT, ActKind.REASSIGN, ActKind.ANSWER, ActKind.ASK_MORE, ActKind.INVALIDATE, ActKind.REFUSE}
+)
+"""Seldom wanted here: their buttons are smaller."""
 
 
 class Flow(QWidget):
@@ -112,10 +116,8 @@ class ActionBar(Pane):
         self.why.setVisible(bool(reasons))
 
     def _button(self, action: Action) -> ActionButton:
-        kind = "primary" if action.leads else "plain"
-        button = ActionButton(
-            action.word, action.key, "primary" if kind == "primary" else "plain", ICON.get(action.kind)
-        )
+        kind: ButtonKind = "primary" if action.leads else "secondary" if action.kind in MINOR else "plain"
+        button = ActionButton(action.word, action.key, kind, ICON.get(action.kind))
         button.setObjectName(f"queue.do.{action.kind.value}")
         button.set_reason(action.reason)
         button.clicked.connect(lambda: self._detail.press(action.key))

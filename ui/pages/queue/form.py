@@ -48,6 +48,17 @@ class OrderForm(QObject):
     def open(self, order: Order, kind: ActKind) -> None:
         self.order, self.kind = order, kind
         self.opened.emit()
+        if self._place not in self._kept:
+            self._tasks.start(self._look_for_draft(order.id, kind))
+
+    async def _look_for_draft(self, order_id: str, kind: ActKind) -> None:
+        """What was left half-written before this program was started."""
+        wanted = {"order": order_id, "act": kind.value}
+        for draft in await self._drafts.restore():
+            if draft.page == PAGE and wanted.items() <= draft.fields.items():
+                self._kept.setdefault((order_id, kind), draft)
+                if self._place == (order_id, kind) and self._kept[self._place] is draft:
+                    self.opened.emit()
 
     def shut(self) -> None:
         """Put the form away; what is in it stays for the next time."""

@@ -70,6 +70,7 @@ class QueuePage(QWidget):
         state.counts_changed.connect(self._show_counts)
         state.list_shown.connect(self._show_list)
         state.filter_changed.connect(self._show_filter)
+        state.names.loaded.connect(self._show_filter)
         state.picked.connect(self.table.choose_order)
 
     def _bind(self, shortcuts: Shortcuts) -> None:

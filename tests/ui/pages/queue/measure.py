@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desk.rules.order import State
 from desk.rules.roles import Role
 from desk.wire.records import Record
-from tests.ui.pages.intake.measure import SIZES, clipped
+from tests.ui.clipping import clipped
+from tests.ui.pages.intake.measure import SIZES
 from tests.ui.pages.queue.records import NOW, conflict_of, contact_of, order, story_of
 from tests.ui.pages.queue.room import ALT, CTRL, Room, actor, room_of, until
 from ui import theme

@@ -75,6 +75,36 @@ async def test_words_half_written_are_there_again_after_another_order_and_after_
     assert again._state.detail.order_id == FIRST.id
 
 
+@at_the_desk(SEAT, [FIRST])
+async def test_a_form_opened_again_after_a_crash_finds_its_words(room: Room) -> None:
+    page = await opened(room)
+    page.table.setFocus()
+    room.press("s")
+    room.type("控制箱进水")
+    while not await room.local.drafts.all():
+        await room.local.outbox.waiting()
+    again = await opened(room)
+    again.table.setFocus()
+    room.press("s")
+    await until(lambda: again.detail.act.text.text() == "控制箱进水")
+    room.type("，已报修")
+    room.press(ENTER, CTRL)
+    acts = await room.acts_of(1)
+    assert "已报修" in cast(Words, form_of(acts[0])).words
+    await until(lambda: not again.detail.act.isVisible())
+    assert await room.local.drafts.all() == []
+
+
+@at_the_desk(SEAT, WITH_STORY)
+async def test_enter_goes_into_the_order_and_escape_back_to_the_list(room: Room) -> None:
+    page = await opened(room)
+    page.table.setFocus()
+    room.press(ENTER)
+    assert page.detail.body.hasFocus()
+    room.press(ESC)
+    assert page.table.hasFocus()
+
+
 @at_the_desk(SEAT, WITH_STORY)
 async def test_no_key_acts_while_a_word_is_composed(room: Room) -> None:
     page = await opened(room)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 
 from litestar import Litestar
@@ -16,14 +17,19 @@ from central.api import faults, health, live, orders, session, sync
 from central.api.schema import WireSchemas
 from central.core import Core, clock, program_version
 from central.live import Live
+from central.log import place_of
 from central.settings import Settings
 from central.store import feed, seen
-from central.store.engine import Store, Transaction
+from central.store.engine import Store, StoreAway, Transaction, WriteClash
 from central.store.upgrade import upgrade
 from desk.wire.acts import MOST_BYTES
 
 FEED_KEPT = timedelta(days=30)
 SEEN_KEPT = timedelta(days=180)
+TIDY_EVERY = timedelta(hours=6)
+
+_log = logging.getLogger("central.app")
+
 _ROUTES = [
     session.open_session,
     session.refresh_session,
@@ -69,14 +75,39 @@ def build_app(settings: Settings, now: Callable[[], datetime] = clock) -> Litest
 @asynccontextmanager
 async def _running(app: Litestar) -> AsyncIterator[None]:
     core: Core = app.state["core"]
-    await asyncio.to_thread(core.store.write, lambda tx: _forget(tx, core.now()))
+    await core.live.begin()
+    ending = asyncio.Event()
     following = asyncio.create_task(core.live.run(), name="live")
+    following.add_done_callback(lambda done: _end_streams(core, done))
+    tidying = asyncio.create_task(_tidy(core, ending), name="tidy")
     try:
         yield
     finally:
+        ending.set()
         core.live.close()
-        await following  # not cancelled: its look at the database has a thread and a connection of its own
+        # Waited for and not cancelled: what looks at the database has a thread and a connection of its own.
+        await asyncio.gather(following, tidying, return_exceptions=True)
         await asyncio.to_thread(core.store.close)
+
+
+def _end_streams(core: Core, done: asyncio.Task[None]) -> None:
+    """A bug in the fan-out must not leave seats listening to silence: they come back by pulling."""
+    bug = done.exception()
+    if bug is not None:
+        _log.error("the live streams met a bug", extra={"facts": place_of(bug)})
+        core.live.close()
+
+
+async def _tidy(core: Core, ending: asyncio.Event) -> None:
+    """Now and every few hours: what nobody asks for any more goes."""
+    while not ending.is_set():
+        try:
+            await asyncio.to_thread(core.store.write, lambda tx: _forget(tx, core.now()))
+        except (StoreAway, WriteClash) as trouble:
+            _log.warning("could not tidy up", extra={"facts": place_of(trouble)})
+        with suppress(TimeoutError):
+            async with asyncio.timeout(TIDY_EVERY.total_seconds()):
+                await ending.wait()
 
 
 def _forget(tx: Transaction, now: datetime) -> None:

@@ -47,10 +47,13 @@ class Live:
         self.closing = False
         self.streams = 0
 
-    async def run(self) -> None:
-        """Until `close`. A database that does not answer is asked again."""
+    async def begin(self) -> None:
+        """Take the feed's head as the place to start from."""
         self._loop = asyncio.get_running_loop()
         self.head = await asyncio.to_thread(self._look)
+
+    async def run(self) -> None:
+        """Until `close`. A database that does not answer is asked again."""
         while not self.closing:
             await self._pause(self._look_every)
             try:

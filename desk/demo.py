@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         central = _city(home, asked.messages, asked.orders)
     except CentralFailed as failed:
-        print(failed, file=sys.stderr)  # noqa: T201  the one place this command answers
+        print(failed, file=sys.stderr)  # noqa: T201  # the one place this command answers
         return 1
     try:
         settings = _settings(central.url, home)
@@ -78,7 +78,7 @@ def _city(home: Path, messages: str | None, orders: int) -> CentralProcess:
         shutil.rmtree(home, ignore_errors=True)
         central.fill("seed", "--orders", "0" if messages else str(orders))
         if messages:
-            print(central.fill("import-messages", str(Path(messages).resolve())), end="")  # noqa: T201  its report
+            print(central.fill("import-messages", str(Path(messages).resolve())), end="")  # noqa: T201  # what was imported
         filled.write_text(wanted, encoding="utf-8")
     central.start()
     return central

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from central.handlers.entries import entries_of
 from central.handlers.ledger import Ledger, Result
+from central.handlers.seat_act import seat_of
 from desk.rules.acts import Intake
 from desk.rules.caller import caller_key
 from desk.rules.errors import Refusal
@@ -21,6 +22,8 @@ _COPIED = (
 def file_order(ledger: Ledger, act: Act, form: Intake, on: Occasion) -> Result:
     """A new order under the act's lane; Refusal `order_exists` where somebody's act has filed it already."""
     check_move(ActKind.ACCEPT, State.DRAFT, on.actor.roles)
+    if seat_of(act.lane):
+        raise Refusal("bad_form", "lane", detail="lane")
     if act.lane in ledger.orders:
         raise Refusal("order_exists", order=act.lane)
     form = form.checked()

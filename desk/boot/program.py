@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack
 from functools import partial
 from typing import Any, cast
 
@@ -95,13 +96,12 @@ class Program:
     async def _sign_in(self, central: HttpCentral, typed: Credentials) -> Sitting:
         workstation = f"{self._settings.workstation}:{typed.number}"
         place = Place(self._settings.data_folder / typed.number, self._vault, workstation, self._clock)
-        try:
+        async with AsyncExitStack() as if_refused:
+            if_refused.push_async_callback(place.close)
             signed = await SignIn(central, place.lock, place.open, self._clock, workstation).sign_in(
                 typed.number, typed.password, typed.extension
             )
-        except BaseException:
-            await place.close()
-            raise
+            if_refused.pop_all()
         return Sitting(signed, place, typed)
 
     async def _sit(self, central: HttpCentral, sitting: Sitting) -> bool:

@@ -57,7 +57,7 @@ async def _play(central: CentralProcess, folder: Path, password: str) -> None:
     await the_seat(stage)
     await the_lead(stage)
     await the_call_back(stage)
-    print(f"the tour: {stage.account.count} steps, pictures in {folder}")  # noqa: T201  the tour's one answer
+    print(f"the tour: {stage.account.count} steps, pictures in {folder}")  # noqa: T201  # the tour's one answer
 
 
 def _close_windows() -> None:

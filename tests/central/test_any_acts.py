@@ -202,4 +202,4 @@ def _template() -> Path:
 
 
 TestAnyActs = AnyActs.TestCase
-TestAnyActs.settings = settings(max_examples=25, stateful_step_count=30)
+TestAnyActs.settings = settings(max_examples=20, stateful_step_count=25)

@@ -152,6 +152,10 @@ class OrderRows(QAbstractTableModel):
     def row_of(self, order_id: str) -> int:
         return self._place.get(order_id, -1)
 
+    def is_gone(self, order_id: str) -> bool:
+        """Whether the order has left the list and keeps its row only until the next look is taken."""
+        return order_id in self._gone
+
     def known(self, order_id: str) -> Order | None:
         """The order, if it is in memory."""
         return self._orders.get(order_id)

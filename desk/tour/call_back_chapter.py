@@ -21,6 +21,7 @@ async def the_call_back(stage: Stage) -> None:
     await sign_in(stage, (await stage.order()).holder, EXTENSION, ready=False)
     await hands.press("Ctrl+3")
     await _take_up(stage)
+    await until(lambda: (dial := seen("call_back.dial")) is not None and dial.isEnabled(), "the number to dial")
     await hands.press("Ctrl+D")
     await until(lambda: seen("seat.hang_up"), "the citizen on the line")
     await until(lambda: words_of("call_back.say"), "the first question")

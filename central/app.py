@@ -92,7 +92,7 @@ async def _running(app: Litestar) -> AsyncIterator[None]:
 
 def _end_streams(core: Core, done: asyncio.Task[None]) -> None:
     """A bug in the fan-out must not leave seats listening to silence: they come back by pulling."""
-    bug = done.exception()
+    bug = None if done.cancelled() else done.exception()
     if bug is not None:
         _log.error("the live streams met a bug", extra={"facts": place_of(bug)})
         core.live.close()

@@ -215,8 +215,8 @@ class Central(Protocol):
     """The server. Everything raises CentralAway, SessionEnded or PleaseUpdate for the world, Refusal for a rule."""
 
     async def sign_in(self, request: SignIn) -> Session: ...
-    def speak_for(self, number: str) -> None:
-        """After a sign-in without central: whose session `refresh` renews once central is back."""
+    def speak_for(self, request: SignIn) -> None:
+        """After a sign-in without central: whose session `refresh` renews once central is back, or begins with this."""
         ...
 
     async def refresh(self) -> Session: ...

@@ -61,13 +61,11 @@ class Rooms:
             again = await shift.sit(shortcuts, wear)
         finally:
             await shift.close()
-        await self._sign_out(sitting)
+        await self._sign_out()
         typed = sitting.credentials
         return again, LastTime(typed.number, typed.extension, typed.ready, shift.drafts_left)
 
-    async def _sign_out(self, sitting: Sitting) -> None:
-        if not sitting.signed.online:
-            return
+    async def _sign_out(self) -> None:
         try:
             await self._central.sign_out()
         except (Outage, Refusal) as why:

@@ -64,17 +64,19 @@ class HttpCentral:
         self._number = ""
         self._access = ""
         self._refresh = ""
+        self._unheard: SignIn | None = None
         self._renewing = asyncio.Lock()
 
     async def sign_in(self, request: SignIn) -> Session:
         session = await self._open(paths.SESSION, request)
-        self._number = session.staff.id
+        self._number, self._unheard = session.staff.id, None
         await self._keep(session)
         return session
 
-    def speak_for(self, number: str) -> None:
-        if number != self._number:
-            self._number, self._access, self._refresh = number, "", ""
+    def speak_for(self, request: SignIn) -> None:
+        self._unheard = request
+        if request.number != self._number:
+            self._number, self._access, self._refresh = request.number, "", ""
 
     async def refresh(self) -> Session:
         async with self._renewing:
@@ -83,7 +85,7 @@ class HttpCentral:
     async def sign_out(self) -> None:
         """Also when central is away: the tokens are forgotten here in any case."""
         access, name = self._access, self._secret_name()
-        self._access = self._refresh = ""
+        self._access, self._refresh, self._unheard = "", "", None
         await asyncio.to_thread(self._vault.forget, name)
         if access:
             try:
@@ -204,15 +206,25 @@ class HttpCentral:
             kept = await asyncio.to_thread(self._vault.get, self._secret_name())
             self._refresh = kept or ""
         if not self._refresh:
-            raise SessionEnded("no session to renew")
+            return await self._begin("no session to renew")
         try:
             session = await self._open(paths.REFRESH, Refresh(refresh=self._refresh))
         except Refusal as refusal:
             self._access = self._refresh = ""
             await asyncio.to_thread(self._vault.forget, self._secret_name())
-            raise SessionEnded(refusal.code) from refusal
+            return await self._begin(refusal.code)
         await self._keep(session)
         return session
+
+    async def _begin(self, why_not_renewed: str) -> Session:
+        """The session of somebody who signed in while central was away, with the password given then."""
+        if self._unheard is None:
+            raise SessionEnded(why_not_renewed)
+        try:
+            return await self.sign_in(self._unheard)
+        except Refusal as refusal:
+            self._unheard = None
+            raise SessionEnded(refusal.code) from refusal
 
     async def _keep(self, session: Session) -> None:
         self._access, self._refresh = session.access, session.refresh

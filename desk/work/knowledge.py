@@ -8,7 +8,11 @@ from datetime import date
 from desk.rules.bigram import bigrams, folded
 from desk.wire.records import Article
 
-KEYWORD, TITLE_PAIR = 4.0, 1.0
+KEYWORD, SYNONYM, TITLE_PAIR = 4.0, 3.0, 1.0
+"""Weights of a keyword that stands in the title too, of one that does not, and of a pair of characters of the title."""
+
+ENOUGH, SHARE = 3.0, 0.5
+"""What an article must reach by itself, and beside the best one: a word said in passing is no matter of its own."""
 
 
 def is_valid(article: Article, today: date) -> bool:
@@ -19,12 +23,14 @@ def matching(articles: Iterable[Article], text: str, today: date, most: int = 5)
     """The best first: a keyword in the text counts most, then pairs of characters shared with the title."""
     told = folded(text)
     pairs = {token for token in bigrams(text) if len(token) > 1}
-    scored: list[tuple[float, str, Article]] = []
-    for article in articles:
-        if not is_valid(article, today):
-            continue
-        score = KEYWORD * sum(1 for word in article.keywords if word and folded(word) in told)
-        score += TITLE_PAIR * len(pairs.intersection(bigrams(article.title)))
-        if score >= 2 * TITLE_PAIR:
-            scored.append((-score, article.id, article))
-    return tuple(article for _, _, article in sorted(scored, key=lambda line: line[:2])[:most])
+    scored = [(_score(article, told, pairs), article) for article in articles if is_valid(article, today)]
+    least = max(ENOUGH, SHARE * max((score for score, _ in scored), default=0.0))
+    fitting = sorted(((-score, article.id, article) for score, article in scored if score >= least), key=lambda x: x[:2])
+    return tuple(article for _, _, article in fitting[:most])
+
+
+def _score(article: Article, told: str, pairs: set[str]) -> float:
+    title = folded(article.title)
+    words = [word for word in map(folded, article.keywords) if word and word in told]
+    named = sum(KEYWORD if word in title else SYNONYM for word in words)
+    return named + TITLE_PAIR * len(pairs.intersection(bigrams(title)))

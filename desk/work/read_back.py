@@ -12,6 +12,9 @@ from desk.rules.order import State
 from desk.rules.text import one_line
 from desk.work.suggest import matter_of
 
+MATTER_LENGTH = 60
+"""Characters of the matter that are read out; the two lines are spoken, and leave the form its room."""
+
 
 def read_back(form: Intake, unit_name: str, due_at: datetime) -> tuple[str, str]:
     """First what the citizen said and wishes, then what happens and by when; two empty lines while nothing is written."""
@@ -21,6 +24,8 @@ def read_back(form: Intake, unit_name: str, due_at: datetime) -> tuple[str, str]
         return "", ""
     if form.place and form.place not in matter and not matter.startswith(form.place[:2]):
         matter = form.place + matter
+    if len(matter) > MATTER_LENGTH:
+        matter = matter[:MATTER_LENGTH] + phrases["and_so_on"]
     wished = re.search(phrases["wishes"], one_line(form.content))
     wish = phrases["wish"].format(wish=wished.group()) if wished and wished.group() not in matter else ""
     about = phrases["about"].format(matter=matter, wish=wish)

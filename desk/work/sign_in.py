@@ -61,7 +61,7 @@ class SignIn:
         try:
             session = await self._central.sign_in(request)
         except CentralAway:
-            return await self._without_central(number, password)
+            return await self._without_central(request)
         await self._lock.learn(number, password)
         known = Remembered(
             staff=session.staff,
@@ -77,13 +77,14 @@ class SignIn:
     async def sign_out(self) -> None:
         await self._central.sign_out()
 
-    async def _without_central(self, number: str, password: str) -> Signed:
-        await self._lock.unlock(number, password)
+    async def _without_central(self, request: wire.SignIn) -> Signed:
+        number = request.number
+        await self._lock.unlock(number, request.password)
         cache = await self._open_cache()
         kept = await cache.recall(_name(number))
         if not kept:
             raise Refusal("never_signed_in", "number")
-        self._central.speak_for(number)
+        self._central.speak_for(request)
         return self._signed(msgspec.json.decode(kept, type=Remembered), online=False)
 
     def _signed(self, known: Remembered, *, online: bool) -> Signed:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
@@ -15,7 +16,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 import qasync
+from PySide6.QtWidgets import QApplication
 
+from desk.boot.garbage import collect_here
 from desk.clock import SystemClock
 from desk.rules.errors import Outage, Refusal
 from desk.rules.sentences import sentence
@@ -164,7 +167,16 @@ def run(settings: Settings, work: Coroutine[Any, Any, int]) -> int:
 async def _hooked(loop: Any, work: Coroutine[Any, Any, int]) -> int:
     # qasync does not set these, and a stream left early would complain at exit.
     sys.set_asyncgen_hooks(loop._asyncgen_firstiter_hook, loop._asyncgen_finalizer_hook)
-    return await work
+    if sys.platform != "win32":
+        for ending in (signal.SIGINT, signal.SIGTERM):
+            # As if the cross had been clicked: what is typed is saved before the program ends.
+            loop.add_signal_handler(ending, QApplication.closeAllWindows)
+    collecting = asyncio.create_task(collect_here(), name="garbage")
+    try:
+        return await work
+    finally:
+        collecting.cancel()
+        await asyncio.gather(collecting, return_exceptions=True)
 
 
 def rehearsal_phone(clock: Clock) -> Phone:

@@ -1,0 +1,1 @@
+"""The program from outside: how it starts and how it ends."""

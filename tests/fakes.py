@@ -185,8 +185,8 @@ class FakeCentral:
             now=START,
         )
 
-    def speak_for(self, number: str) -> None:
-        self.calls.append(f"speak_for {number}")
+    def speak_for(self, request: SignIn) -> None:
+        self.calls.append(f"speak_for {request.number}")
 
     async def refresh(self) -> Session:
         await self._answer("refresh")

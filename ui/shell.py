@@ -54,6 +54,7 @@ class PageState(Protocol):
     @property
     def counted(self) -> SignalInstance[tuple[int]]: ...
     def close(self) -> None: ...
+    def deleteLater(self) -> None: ...
 
 
 class Shell(QObject):
@@ -216,4 +217,10 @@ class Shell(QObject):
         self.frame.close()
         await self.tasks.close()
         self.window.hide()
-        self.window.deleteLater()
+        self._shortcuts.close()
+        # Signals hold what they are connected to: without this every sitting would stay in memory until the end. Only
+        # now, when no task is left that would speak through them; and on this thread, where their timers began.
+        for state in self._states.values():
+            state.deleteLater()
+        for part in (self.window, self.intake, self.frame, self):
+            part.deleteLater()

@@ -32,13 +32,14 @@ class Composing(QObject):
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """One action with its key, as the palette shows it. `allowed` says whether it can be done now."""
+    """One action with its key, as the palette shows it. `allowed` says whether it can be done now; `listed` whether there."""
 
     id: str
     title: str
     key: str
     act: Callable[[], None]
     allowed: Callable[[], bool]
+    listed: bool = True
 
 
 def always() -> bool:
@@ -60,6 +61,7 @@ class Shortcuts:
         key: str,
         act: Callable[[], None],
         allowed: Callable[[], bool] = always,
+        listed: bool = True,
     ) -> None:
         """`act` on `key` while the focus is in `place` or below it (the whole window where `place` is one)."""
         context = (
@@ -70,8 +72,13 @@ class Shortcuts:
             shortcut.setContext(context)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self._guarded(act, allowed))
-        bound = Bound(id, title, key, act, allowed)
+        bound = Bound(id, title, key, act, allowed, listed)
         self._bound[place.objectName() or type(place).__name__, id] = (place, bound)
+
+    def close(self) -> None:
+        """The window these keys belong to is gone; nothing listens for composing any more."""
+        self._bound.clear()
+        self._composing.deleteLater()
 
     def _guarded(self, act: Callable[[], None], allowed: Callable[[], bool]) -> Callable[[], None]:
         def pressed() -> None:
@@ -81,8 +88,10 @@ class Shortcuts:
         return pressed
 
     def reachable(self) -> list[Bound]:
-        """What can be done now, from where the user is: the visible places' actions that are allowed."""
-        return [bound for place, bound in self._bound.values() if place.isVisible() and bound.allowed()]
+        """What can be done now, from where the user is: the visible places' actions that are listed and allowed."""
+        return [
+            bound for place, bound in self._bound.values() if bound.listed and place.isVisible() and bound.allowed()
+        ]
 
 
 def keys(text: str) -> list[QKeySequence]:

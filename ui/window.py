@@ -7,7 +7,7 @@ from functools import partial
 from typing import Protocol, cast
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.ports import CallState
@@ -29,6 +29,8 @@ from ui.wording import frame as words
 from ui.wording import times
 
 WATERMARK = 0.045
+NARROW, NARROW_DRAWER = 1280, 360
+"""Under this width of the window, in px, the outbox drawer narrows to that."""
 
 
 class Page(Protocol):
@@ -173,6 +175,10 @@ class Window(QMainWindow):
         return self._current
 
     def open_outbox(self) -> None:
+        """Show what waits for central; asked again, from wherever the focus has gone, put it away."""
+        if self.outbox.isVisible():
+            self.outbox.shut()
+            return
         self.outbox.open()
         self.outbox_opened.emit()
 
@@ -239,6 +245,11 @@ class Window(QMainWindow):
         leave.triggered.connect(lambda: self.left.emit(True))
         menu.addAction(leave)
         menu.popup(at)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        self.outbox.setFixedWidth(NARROW_DRAWER if narrow else theme.px("outbox_drawer"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing waits for what is being saved: boot closes the window once the work is safe."""

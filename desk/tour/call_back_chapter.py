@@ -28,7 +28,7 @@ async def the_call_back(stage: Stage) -> None:
     for answer in ANSWERS[:-1]:
         await hands.press(answer)
     await stage.account.tell(step("evaluate"), title("asking"), stage.number)
-    await hands.press(ANSWERS[-1])
+    await hands.press(ANSWERS[-1], "Alt+N")
     await hands.write(str(told()["said"]["remark"]))
     await hands.press("Return", GOODBYE, "Ctrl+Return")
     await stage.wait_for(State.CLOSED)

@@ -25,7 +25,9 @@ def matching(articles: Iterable[Article], text: str, today: date, most: int = 5)
     pairs = {token for token in bigrams(text) if len(token) > 1}
     scored = [(_score(article, told, pairs), article) for article in articles if is_valid(article, today)]
     least = max(ENOUGH, SHARE * max((score for score, _ in scored), default=0.0))
-    fitting = sorted(((-score, article.id, article) for score, article in scored if score >= least), key=lambda x: x[:2])
+    fitting = sorted(
+        ((-score, article.id, article) for score, article in scored if score >= least), key=lambda x: x[:2]
+    )
     return tuple(article for _, _, article in fitting[:most])
 
 

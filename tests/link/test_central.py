@@ -236,13 +236,28 @@ async def test_after_a_sign_in_without_central_the_operators_own_session_is_rene
     async with linked(vault) as (server, central):
         server.on(paths.REFRESH, record(session("again", "r9")))
         server.on(paths.PULL, record(PAGE))
-        central.speak_for("01023")
+        central.speak_for(ME)
         assert await central.pull("", 100) == PAGE
         (renewal,) = [request for request in server.requests if request.path == paths.REFRESH]
         assert msgspec.json.decode(renewal.body) == {"refresh": "mine"}
-        central.speak_for("01077")
-        with pytest.raises(SessionEnded):
-            await central.pull("", 100)
+
+
+async def test_after_a_sign_in_without_central_and_no_session_to_renew_one_is_begun() -> None:
+    async with linked() as (server, central):
+        server.on(paths.PULL, record(PAGE))
+        central.speak_for(ME)
+        assert await central.pull("", 100) == PAGE
+        assert server.paths() == [f"POST {paths.SESSION}", f"GET {paths.PULL}"]
+
+
+async def test_a_password_changed_meanwhile_is_tried_once() -> None:
+    async with linked() as (server, central):
+        server.on(paths.SESSION, fault(403, "bad_password"))
+        central.speak_for(ME)
+        for _ in range(2):
+            with pytest.raises(SessionEnded):
+                await central.pull("", 100)
+        assert server.paths() == [f"POST {paths.SESSION}"]
 
 
 async def test_signing_out_forgets_the_tokens_even_when_central_is_away() -> None:

@@ -17,7 +17,7 @@ from desk.rules.text import TITLE_LENGTH
 from desk.wire.records import Article, Category, Division, Unit
 from desk.work.find_elements import NAMES, ask_for, find_elements, missing
 from desk.work.knowledge import matching
-from desk.work.read_back import read_back
+from desk.work.read_back import MATTER_LENGTH, read_back
 from desk.work.show_deadline import show_deadline
 from desk.work.suggest import Suggester, emergencies, title_for
 
@@ -138,3 +138,21 @@ def test_knowledge_that_fits_and_is_valid_comes_best_first() -> None:
         Article(id="3", title="井盖松动（旧）", answer="…", keywords=("井盖", "松动"), valid_until="2026-01-01"),
     ]
     assert [article.id for article in matching(articles, CALL, date(2026, 9, 18))] == ["2"]
+
+
+def test_an_article_that_shares_a_word_said_in_passing_is_not_offered_beside_one_that_fits() -> None:
+    articles = [
+        Article(id="1", title="井盖松动由谁负责", answer="…", keywords=("井盖", "松动")),
+        Article(id="2", title="未成年人首次办身份证要带什么", answer="…", keywords=("身份证", "孩子")),
+        Article(id="3", title="电瓶车进楼道充电怎么处理", answer="…", keywords=("电瓶车", "电动车")),
+    ]
+    assert [article.id for article in matching(articles, CALL + "已有电动车颠簸。", date(2026, 9, 18))] == ["1"]
+    assert [article.id for article in matching(articles, "有人把电动车推进楼道充电", date(2026, 9, 18))] == ["3"]
+
+
+def test_a_matter_without_end_is_read_back_as_far_as_a_breath_goes() -> None:
+    form = Intake(number="", then=State.DISPATCHED, content="<b>长</b>" + "长" * 2000)
+    said, _ = read_back(form, "", FRIDAY)
+    assert said.startswith("您反映<b>长</b>长")
+    assert said.endswith("等。")
+    assert len(said) < MATTER_LENGTH + 10

@@ -24,18 +24,31 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE = 64
 KEPT = 4000
 WISHES = 6
+SHORTEST_UNIT = 3
 LEVEL = {"calm": "ok", "near": "near", "over": "over"}
 
 TEXT: dict[str, Callable[[Order], str]] = {
     "number": lambda order: grouped(OrderNumber(order.number)),
     "title": lambda order: order.title,
     "appeal": lambda order: terms.APPEAL.get(order.appeal, ""),
-    "community": lambda order: order.division_name.rpartition(" / ")[2],
-    "unit": lambda order: order.unit_name,
+    "community": lambda order: words.community(order.division_name.rpartition(" / ")[2]),
+    "unit": lambda order: _unit(order),
     "state": lambda order: terms.STATE.get(order.state, order.state),
     "holder": lambda order: order.holder_name or words.NO_HOLDER,
 }
+WHOLE: dict[str, Callable[[Order], str]] = {
+    "community": lambda order: order.division_name,
+    "unit": lambda order: order.unit_name,
+}
+"""What the tooltip says of the cells that show less."""
 SOFT = {"number", "community", "holder", "appeal", "state"}
+
+
+def _unit(order: Order) -> str:
+    """The district's own unit without the district's name, which the order's place says already."""
+    district = order.division_name.partition(" / ")[0]
+    short = order.unit_name.removeprefix(district)
+    return short if len(short) >= SHORTEST_UNIT else order.unit_name
 
 
 @lru_cache(maxsize=4096)
@@ -244,6 +257,8 @@ class OrderRows(QAbstractTableModel):
                 return None
             level, left = time_left(order, self._now())
             return (level or None) if role == roles.LEVEL else left
+        if role == Qt.ItemDataRole.ToolTipRole and column in WHOLE:
+            return WHOLE[column](order)
         return None if role == roles.LEVEL else TEXT[column](order)
 
     def _unread(self, order_id: str, row: int, column: str, role: int) -> Any:

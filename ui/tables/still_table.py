@@ -103,6 +103,8 @@ class StillTable(QTableView):
             self.row_opened.emit(index.row())
         elif event.key() == Qt.Key.Key_Space and self.checkable and index.isValid():
             toggle(self.model(), index.siblingAtColumn(0))
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.choose_row(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1)
         elif (
             event.text() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.text().isprintable()
         ):

@@ -15,8 +15,7 @@ from ui.wording import terms, times
 # ---- caller column
 LINE_NUMBER = "来电号码"
 NUMBER_PLACEHOLDER = "输入来电号码"
-WAITING = "等待来电"
-WAITING_HINT = "也可以直接记录，不等来电。"
+WAITING_HINT = "没有来电也可以直接记录。"
 REVEAL = "查看"
 HIDE = "隐藏"
 HIDES_SOON = "30 秒后自动隐藏"

@@ -150,8 +150,13 @@ def too_late(late: timedelta, limit: Limit | None) -> str:
     return f"晚 {times.worked(late)}" + (f"，限 {times.limit(limit)}" if limit else "")
 
 
+def community(name: str) -> str:
+    """Its name without the committee that sits in it: `迎春社区居委会` is `迎春社区`."""
+    return name.removesuffix("居委会") if name.endswith("居委会") else name.removesuffix("委会")
+
+
 def quoted(words: str) -> str:
-    return f"“{words}”" if words else ""
+    return words if not words or words.startswith("“") else f"“{words}”"
 
 
 def who_and_when(name: str, moment: datetime | None, now: datetime) -> str:

@@ -57,7 +57,7 @@ def sentence(entry: TimelineEntry, unit_name: NameOf, staff_name: NameOf) -> str
             else f"{who} 驳回退单，仍由 {unit} 办理"
         )
     if kind == ActKind.URGE:
-        return f"市民再次来电，催办 {facts.get('count', '')}".rstrip()
+        return f"市民再次来电，第 {facts.get('count', '1')} 次催办"
     if kind == ActKind.RECORD_ATTEMPT:
         return _attempt(who, facts)
     if kind == ActKind.REASSIGN:

@@ -22,6 +22,8 @@ from ui.tasks import Tasks
 from ui.wording import call_back as words
 
 TICK = 30_000
+MASK = "*"
+"""A name that central keeps masked cannot be said aloud."""
 
 
 class CallBackState(QObject):
@@ -144,6 +146,7 @@ class CallBackState(QObject):
             return
         order = self.order
         name = (self.contact.name if self.contact else "") or (order.contact_name if order else "") or words.THE_CALLER
+        name = words.THE_CALLER if MASK in name else name
         unit, title = (order.unit_name, order.title) if order else ("", "")
         self.interview.begin(order, {"address": name, "title": title, "unit": unit})
         self.list_changed.emit()

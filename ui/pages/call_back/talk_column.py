@@ -70,7 +70,7 @@ class TalkColumn(Pane):
         given.setSpacing(8)
         given.addWidget(self.given, 1)
         given.addWidget(self.back)
-        remark = Section(words.REMARK, words.REMARK_HINT, right=KeyHint("Alt+N"))
+        remark = Section(words.REMARK, words.REMARK_LEAVE, right=KeyHint("Alt+N"))
         parts = QVBoxLayout(self._parts)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(8)

@@ -37,6 +37,16 @@ class CallerState(QObject):
     def shown_number(self) -> str:
         return self.number if self.revealed else masked_phone(self.number)
 
+    @property
+    def calls(self) -> int:
+        """Which call of the citizen's this is; an order filed while it lasts is no earlier one."""
+        history, call = self.history, self._workplace.phone.call
+        if history is None:
+            return 0
+        orders = (*history.open, *history.ended)
+        began = call.began_at if call.number == self.number else None
+        return 1 + sum(1 for order in orders if began is None or order.accepted_at < began)
+
     def show(self, number: str) -> None:
         """Another number in the form; the one the line gave is known to this seat, so showing it is no record's matter."""
         if number == self.number:

@@ -132,7 +132,6 @@ class CallerColumn(Pane):
 
     def _show(self) -> None:
         number, history = self._caller.number, self._caller.history
-        self.title.set_text(words.LINE_NUMBER if number else words.WAITING)
         self.number.set_text(self._caller.shown_number)
         self.reveal.set_words(words.HIDE if self._caller.revealed else words.REVEAL)
         self.reveal.set_icon("eye_off" if self._caller.revealed else "eye")
@@ -143,7 +142,7 @@ class CallerColumn(Pane):
             empty.setVisible(not number)
         if number:
             self.typed.set_text("")
-        self.calls.set_text(words.calls(history.calls + 1) if history else "")
+        self.calls.set_text(words.calls(self._caller.calls) if history else "")
         known = history is not None and history.calls > 0
         self.nothing.setVisible(history is not None and not known)
         for part in (self.open_head, self._line):

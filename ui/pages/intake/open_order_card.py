@@ -16,6 +16,7 @@ from ui.widgets.button import ActionButton
 from ui.widgets.card import Card
 from ui.widgets.elide import ElideLabel
 from ui.widgets.field import LineField
+from ui.widgets.focus_return import FocusReturn
 from ui.widgets.label import Label
 from ui.wording import intake as words
 from ui.wording import terms, times
@@ -30,6 +31,7 @@ class OpenOrderCard(Card):
     def __init__(self, order: Order, now: datetime, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.order = order
+        self._back = FocusReturn()
         self.setObjectName(f"intake.open.{order.number}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -94,15 +96,19 @@ class OpenOrderCard(Card):
         """Open the line for the citizen's words; pressed again it takes the focus back there."""
         if not self.is_writing:
             self.said.set_text(" ".join(draft.split()))
+            self._back.remember()
         self.said.show()
         self._writing.show()
         self.button.hide()
         self.said.setFocus()
 
     def leave(self) -> None:
+        had_focus = self._writing.isAncestorOf(self.focusWidget()) or self.said.entry.hasFocus()
         self.said.hide()
         self._writing.hide()
         self.button.show()
+        if had_focus:
+            self._back.give_back()
 
     def _send(self) -> None:
         if not self.said.text().strip():

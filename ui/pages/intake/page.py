@@ -21,6 +21,7 @@ from ui.wording import intake as words
 
 FOLDS_UNDER = 1180
 ROOMY = 1320
+CALLER_FOLDS_UNDER = 780
 NARROW_CALLER, NARROW_HELP = 256, 288
 MOST_KEYS = 7
 
@@ -171,5 +172,5 @@ class IntakePage(QWidget):
         self.help.set_folded(self._folded)
         self.help_button.setVisible(self._folded and not self._drawn)
         self.help.setVisible(not self._folded or self._drawn)
-        # Drawn over a narrow page, help takes the caller's place, so the form keeps its width.
-        self.caller.setVisible(not (self._folded and self._drawn))
+        # Drawn over a narrow page, help takes the caller's place, so the form keeps its width; so does an open drawer.
+        self.caller.setVisible(wide >= CALLER_FOLDS_UNDER and not (self._folded and self._drawn))

@@ -72,8 +72,6 @@ class IntakeState(FormInHand):
         await self.flush()
         self._deriving.stop()
         self._stop_listening()
-        # Its timers must end on this thread, not wherever the collector happens to run.
-        self.deleteLater()
 
     def _heard(self, changed: Changed) -> None:
         if changed.reference:

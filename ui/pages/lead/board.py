@@ -19,6 +19,9 @@ from ui.wording import times
 SEATED = (Role.SEAT, Role.CALL_BACK, Role.LEAD)
 """Whose roles sit at a telephone of the hotline."""
 
+ELSEWHERE = frozenset({Role.CALL_BACK.value, Role.LEAD.value})
+"""Roles with work of their own: orders come to them only by name."""
+
 LONG_CALL = timedelta(minutes=5)
 LONG_WRAP_UP = timedelta(minutes=3)
 LOOKS: dict[str, tuple[str, Token]] = {
@@ -40,13 +43,14 @@ NOTHING = Held()
 
 @dataclass(frozen=True, slots=True)
 class SeatLine:
-    """One colleague. `since` is None for a seat nobody has signed in to."""
+    """One colleague. `since` is None for a seat nobody has signed in to; `plain`: an agent and nothing beside."""
 
     number: str
     name: str
     state: str = SeatState.SIGNED_OUT.value
     since: datetime | None = None
     held: Held = NOTHING
+    plain: bool = True
 
     @property
     def present(self) -> bool:
@@ -64,9 +68,10 @@ def seat_lines(staff: Iterable[Staff], seats: Iterable[Seat], held: Mapping[str,
 
 
 def _line(person: Staff, seat: Seat | None, held: Held) -> SeatLine:
+    plain = ELSEWHERE.isdisjoint(person.roles)
     if seat is None or seat.state == SeatState.SIGNED_OUT:
-        return SeatLine(person.id, person.name, held=held)
-    return SeatLine(person.id, person.name, seat.state, seat.since, held)
+        return SeatLine(person.id, person.name, held=held, plain=plain)
+    return SeatLine(person.id, person.name, seat.state, seat.since, held, plain)
 
 
 def counted(lines: Sequence[SeatLine]) -> list[tuple[str, int]]:
@@ -117,8 +122,8 @@ class Takers:
 
 
 def takers(lines: Sequence[SeatLine], giving: frozenset[str]) -> Takers:
-    """Who is ready first; where nobody is, who is present. Those who give orders away receive some only if all give."""
-    present = [line for line in lines if line.present]
+    """Which agents are ready; where none is, who is present. Those who give orders away receive some only if all give."""
+    present = [line for line in lines if line.present and line.plain]
     others = [line for line in present if line.number not in giving] or present
     ready = tuple(line.number for line in others if line.state == SeatState.READY)
     if ready:

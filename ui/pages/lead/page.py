@@ -27,7 +27,8 @@ from ui.wording import lead as words
 
 NARROW = 1280
 NARROW_PANE = 336
-"""Under this width of the page, in px, the right pane narrows to that."""
+SCANT = 900
+"""Under this width of the page, in px, the right pane narrows to that; where a drawer leaves less, it folds away."""
 PAD = 16
 ROWS_OF_SEATS = ((740, 4), (640, 3), (0, 2))
 ROWS_OF_VERDICTS = ((740, 5), (0, 3))
@@ -107,6 +108,8 @@ class LeadPage(QWidget):
         self.table.order_chosen.connect(lambda _: self._show_chosen())
         self.rehearsal.closed.connect(self.table.setFocus)
         state.rehearsal.executed.connect(self.table.setFocus)
+        state.rehearsal.opened.connect(self._fold_pane)
+        state.rehearsal.shut_down.connect(self._fold_pane)
         self.cases.order_opened.connect(state.open_order)
 
     def _bind(self, shortcuts: Shortcuts) -> None:
@@ -121,7 +124,7 @@ class LeadPage(QWidget):
         bind(self, "lead.reassign", words.REASSIGN, "G", self._reassign)
         bind(self, "lead.take", words.LET_IN, "N", state.pool.take, lambda: state.pool.rows.waiting > 0)
         bind(self, "lead.to", words.CHOOSE_TO, "T", self.rehearsal.picker.setFocus, self.rehearsal.picker.isVisible)
-        bind(self, "lead.file", words.REHEARSAL, "Ctrl+Enter", self._file)
+        bind(self, "lead.file", words.REHEARSAL, "Ctrl+Enter", self._file, self._can_file)
         bind(self, "lead.undo", words.UNDO_WORD, "Ctrl+Z", rehearsal.undo, lambda: rehearsal.can_undo)
         for title, key in ((words.GRANT, "A"), (words.REFUSE, "X"), (words.PASS, "P"), (words.SEND_BACK, "B")):
             bind(
@@ -145,6 +148,9 @@ class LeadPage(QWidget):
 
     def _take_back(self) -> None:
         self._state.try_out(self.table.current_order, to_pool=True)
+
+    def _can_file(self) -> bool:
+        return self.cases.form is not None or self._state.rehearsal.can_go
 
     def _file(self) -> None:
         """Where one is: the decision being written, or the dry run."""
@@ -216,9 +222,13 @@ class LeadPage(QWidget):
     def left(self) -> None:
         self._state.left()
 
+    def _fold_pane(self) -> None:
+        self.pane.setHidden(self.width() < SCANT and not self._state.rehearsal.is_open)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < NARROW
+        self._fold_pane()
         self.pane.setFixedWidth(NARROW_PANE if narrow else theme.px("detail_pane"))
         self.head.fold(narrow)
         high = self.height()

@@ -1,4 +1,4 @@
-"""The pool's table: the still table of orders, where Home and End go to the first and the last row."""
+"""The pool's table: the still table of orders, following the pool's rows and checks."""
 
 from __future__ import annotations
 
@@ -39,11 +39,7 @@ class PoolTable(OrderTable):
         self.head.set_checked(False if not count else True if count == rows else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Home:
-            self.choose_row(0)
-        elif event.key() == Qt.Key.Key_End:
-            self.choose_row(self._pool.rows.rowCount() - 1)
-        elif event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             event.ignore()
         else:
             super().keyPressEvent(event)

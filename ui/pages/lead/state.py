@@ -122,7 +122,7 @@ class LeadState(QObject):
         counts = await cache.counts(self._workplace.actor.number, now)
         self._held = await cache.held(now)
         self.figures = {name: counts.get(name, 0) for name in words.FIGURE} | {"pool": self.held(POOL).in_hand}
-        self.counted.emit(self.figures["return_asked"])
+        self.counted.emit(counts["return_asked"] + counts["to_review"])
         if self._here:
             await self.pool.read()
             await self.cases.read()

@@ -108,6 +108,7 @@ class ActPane(Pane):
             self.target.entry.setAccessibleName(hint_words)
             self.target.set_choice(self._chosen(written))
         self.label.set_text(label)
+        self.label.setVisible(label != terms.ACT[kind])
         self.text.setAccessibleName(label)
         self.text.setPlaceholderText(hint)
         self.text.set_text(written.get("words", ""))

@@ -42,6 +42,7 @@ class OrderDetail(QObject):
         self.form.said.connect(self.said)
         self.order_id = ""
         self.order: Order | None = None
+        self._read, self._pressed = "", ""
         self.entries: list[TimelineEntry] = []
         self.conflicts: list[Conflict] = []
         self.waiting: dict[str, OutboxLine] = {}
@@ -77,6 +78,7 @@ class OrderDetail(QObject):
         if order_id != self.order_id:
             self.order_id = order_id
             self.revealed = None
+            self._pressed = ""
             self.form.shut()
         self._refresh.ask(hurried=True)
 
@@ -92,7 +94,11 @@ class OrderDetail(QObject):
             return
         self.order, self.entries, self.conflicts = order, entries, conflicts
         self.waiting = {line.act.id: line for line in lines if line.state is not LineState.ACKNOWLEDGED}
+        self._read = order_id
         self.changed.emit()
+        if self._pressed:
+            key, self._pressed = self._pressed, ""
+            self.press(key)
 
     def story(self) -> list[Told]:
         if self.order is None:
@@ -134,13 +140,23 @@ class OrderDetail(QObject):
         return actions(self.order, self._workplace.actor) if self.order else []
 
     def press(self, key: str) -> None:
-        """Open the form of the act that answers to this key on this order, if it is allowed now."""
+        """Open the form of the act that answers to this key on this order, if it is allowed now.
+
+        Pressed faster than the order is read, the key waits for it: it never acts on the order shown before.
+        """
+        if self._is_behind:
+            self._pressed = key
+            return
         for action in self.actions():
             if action.key == key and not action.reason and self.order is not None:
                 self.form.open(self.order, action.kind)
 
+    @property
+    def _is_behind(self) -> bool:
+        return self._read != self.order_id
+
     def can_press(self, key: str) -> bool:
-        return any(action.key == key and not action.reason for action in self.actions())
+        return self._is_behind or any(action.key == key and not action.reason for action in self.actions())
 
     def resume(self, draft: Draft) -> None:
         """Show the order a draft was written for, its form open with what was in it."""

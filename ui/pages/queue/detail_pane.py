@@ -173,16 +173,22 @@ class DetailPane(Pane):
         """The one the keys 1 to 3 answer."""
         return next(iter(self._cards.values()), None)
 
+    @property
+    def can_file(self) -> bool:
+        return self.act.isVisible() or self.edit.isVisible() or self._writing is not None
+
+    @property
+    def _writing(self) -> ConflictCard | None:
+        return next((card for card in self._cards.values() if card.is_writing), None)
+
     def file(self) -> None:
         """Ctrl+Enter: whatever form is open."""
         if self.act.isVisible():
             self.act.file()
         elif self.edit.isVisible():
             self.edit.file()
-        else:
-            writing = next((card for card in self._cards.values() if card.is_writing), None)
-            if writing is not None:
-                writing.save()
+        elif self._writing is not None:
+            self._writing.save()
 
     def take_focus(self) -> None:
         """Where the keyboard goes when the detail is entered: an open form first."""

@@ -11,17 +11,17 @@ from ui.tables.still_table import Column, StillTable
 
 WIDTHS: dict[str, Column] = {
     "check": Column(40, "check"),
-    "number": Column(126),
+    "number": Column(124),
     "title": Column(),
     "appeal": Column(44),
-    "community": Column(80),
-    "unit": Column(124),
-    "state": Column(72),
-    "left": Column(136, "time_left"),
-    "holder": Column(60),
+    "community": Column(70),
+    "unit": Column(108),
+    "state": Column(68),
+    "left": Column(126, "time_left"),
+    "holder": Column(56),
 }
 TITLE = 160
-FOLDS = ("holder", "community", "appeal", "unit")
+FOLDS = ("holder", "community", "appeal", "unit", "state", "number")
 """Which columns give way first while the title has less than its room."""
 
 

@@ -56,6 +56,7 @@ class QueuePage(QWidget):
         state = self._state
         for views in (self.views, self.picker):
             views.chosen.connect(state.choose_queue)
+            views.chosen.connect(lambda _: self.table.setFocus())
         self.filter.field.picked.connect(lambda value: state.accept_offer(*value))
         self.filter.field.left.connect(self.table.setFocus)
         self.filter.removed.connect(self._remove_condition)
@@ -85,7 +86,7 @@ class QueuePage(QWidget):
         shortcuts.bind(
             self, "queue.take", words.ARRIVED.format(count=""), "N", state.take, lambda: state.rows.waiting > 0
         )
-        shortcuts.bind(self, "queue.file", words.OK, "Ctrl+Enter", self.detail.file)
+        shortcuts.bind(self, "queue.file", words.OK, "Ctrl+Enter", self.detail.file, lambda: self.detail.can_file)
         sides = ((words.KEEP_MINE, "1"), (words.KEEP_THEIRS, "2"), (words.WRITE, "3"))
         for title, key in sides:
             shortcuts.bind(self, f"queue.side.{key}", title, key, partial(self._take_side, key), self._has_conflict)
@@ -109,7 +110,9 @@ class QueuePage(QWidget):
         self.table.head.set_sorted(state.rows.columns.index("left" if state.by_due else "number"), not state.by_due)
         empty = words.LOADING if state.loading else words.empty(state.queue, state.is_narrowed)
         self.table.set_empty(empty)
-        if not state.loading and self.table.current_row() < 0 and not state.detail.order_id:
+        # The order beside a list belongs to it, unless it was asked for by itself or something is being written on it.
+        is_free = not state.detail.order_id or (state.asked_anew and state.detail.form.kind is None)
+        if not state.loading and self.table.current_row() < 0 and is_free:
             self.table.choose_row(0)
         state.say_position(self.table.current_row())
 

@@ -40,7 +40,10 @@ TICK = 30_000
 
 
 class QueueState(QObject):
-    """`list_shown`: another list stands in the rows; `filter_changed`: the tokens; `picked`: show that order's row."""
+    """`list_shown`: another list stands in the rows (`asked_anew`: the user asked for it); `filter_changed`: the tokens.
+
+    `picked`: show that order's row.
+    """
 
     counts_changed = Signal()
     list_shown = Signal()
@@ -55,6 +58,7 @@ class QueueState(QObject):
         self._workplace, self._tasks = workplace, tasks
         self.names = Names(workplace.cache, tasks, self)
         self.rows = OrderRows(workplace.cache, tasks, workplace.clock.now, COLUMNS)
+        self.rows.setParent(self)
         self.detail = OrderDetail(workplace, tasks, self.names, self)
         self.detail.said.connect(self.said)
         roles = workplace.actor.roles
@@ -66,6 +70,7 @@ class QueueState(QObject):
         self.loading = True
         self._here = False
         self._another = True
+        self.asked_anew = False
         self._refresh = Refresh(tasks, self._read)
         self._stop = workplace.cache.listen(self._heard)
         self._minute = QTimer(self)
@@ -202,6 +207,7 @@ class QueueState(QObject):
 
     def _begin_anew(self) -> None:
         self._another = True
+        self.asked_anew = True
         self.loading = True
         self._refresh.ask(hurried=True)
 
@@ -223,8 +229,9 @@ class QueueState(QObject):
 
     def _put(self, ids: list[str], another: bool) -> None:
         self.loading = False
-        if another:
+        if another or (ids and not self.rows.ids()):
             self.rows.show(ids)
             self.list_shown.emit()
+            self.asked_anew = False
         else:
             self.rows.offer(ids)

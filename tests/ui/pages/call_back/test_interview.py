@@ -277,3 +277,34 @@ async def test_a_day_without_call_backs_says_so(room: Room) -> None:
     assert page.today.empty.text() == "今天没有要回访的工单"
     room.press(ENTER, CTRL)
     assert await room.acts() == []
+
+
+@at_the_desk(ME, LIST)
+async def test_esc_leaves_the_remark_and_digits_answer_again(room: Room) -> None:
+    page = await opened(room)
+    room.press(Qt.Key.Key_N, ALT)
+    room.type("市民说还没修好")
+    room.press("1")
+    talk = page._state.interview.talk
+    assert talk is not None
+    assert talk.remark == "市民说还没修好1"
+    room.press(Qt.Key.Key_Escape)
+    room.press("1")
+    after = page._state.interview.talk
+    assert after is not None
+    assert [given.label for given in after.conversation.given] == ["是本人"]
+
+
+@at_the_desk(ME, [RUNG[0], contact_of(RUNG[0].id, name="沈**")])
+async def test_a_masked_name_is_not_said_aloud(room: Room) -> None:
+    page = await opened(room)
+    talk = page._state.interview.talk
+    assert talk is not None
+    assert "*" not in talk.conversation.say
+
+
+@at_the_desk(ME, LIST)
+async def test_digits_are_no_commands_of_the_palette(room: Room) -> None:
+    await opened(room)
+    keys = [bound.key for bound in room.shortcuts.reachable()]
+    assert not [key for key in keys if key.isdecimal()]

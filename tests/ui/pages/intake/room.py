@@ -178,6 +178,7 @@ async def intake_room(
         window.deleteLater()
         await state.close()
         await tasks.close()
+        state.deleteLater()
         await local.close()
         await asyncio.sleep(0.01)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import Qt
@@ -133,3 +134,26 @@ async def test_words_already_typed_go_to_the_open_order_and_leave_the_form(room:
     assert [act.kind for act in await room.acts()] == [ActKind.URGE]
     assert room.state.filled.is_blank
     assert await room.workplace.drafts.all() == []
+
+
+@at_the_desk
+async def test_an_urge_given_up_leaves_the_caret_where_it_was(room: Room) -> None:
+    room.ring()
+    await until(lambda: room.page.caller.cards)
+    area = room.find(TextArea, "intake.content")
+    area.setFocus()
+    room.press(Qt.Key.Key_1, ALT)
+    assert room.focused() is not area
+    room.press(Qt.Key.Key_Escape)
+    assert room.focused() is area
+
+
+@at_the_desk
+async def test_an_order_filed_in_this_call_is_no_earlier_call(room: Room) -> None:
+    room.ring()
+    await until(lambda: room.page.caller.cards)
+    room.phone.call = replace(room.phone.call, began_at=room.clock.now())
+    room.say(TOLD)
+    room.press(Qt.Key.Key_S, CTRL)
+    await until(lambda: len(room.page.caller.cards) == 3)
+    assert room.page.caller.calls.text() == "第 9 次来电"

@@ -63,6 +63,7 @@ async def test_a_draft_survives_a_new_state_and_keeps_its_number(room: Room) -> 
     assert again.filled == before
     assert before.number
     await again.close()
+    again.deleteLater()
 
 
 def test_a_draft_survives_the_end_of_the_program(qapp: QApplication, tmp_path: Path) -> None:
@@ -155,3 +156,13 @@ def test_a_failing_save_is_a_quiet_mark_and_the_words_stay(qapp: QApplication, t
             assert badge.text().startswith("已存本机")
 
     run(qapp, story())
+
+
+@at_the_desk
+async def test_a_look_under_way_when_the_desk_is_shut_is_no_bug(room: Room) -> None:
+    shut = IntakeState(room.workplace, room.tasks)
+    shut.edit("content", TOLD)
+    await shut.close()
+    await room.tasks.close()
+    shut.deleteLater()
+    assert room.bugs == []

@@ -10,10 +10,13 @@ import msgspec
 from PySide6.QtWidgets import QApplication
 
 from desk.rules.order import State
+from desk.rules.roles import Role
+from desk.wire.records import Seat, Staff
 from tests.ui.pages.lead.hands import choose_seat, click, named, press, seen, write
 from tests.ui.pages.lead.shift import Desk, desk_of
 from tests.ui.pages.queue.records import NOW, order
 from tests.ui.pages.queue.room import run, until
+from ui.pages.lead.board import Takers, seat_lines, takers
 from ui.pages.lead.verdicts import Phase
 from ui.wording import lead as words
 
@@ -184,3 +187,12 @@ def test_more_than_can_go_at_once_are_not_all_checked(qapp: QApplication, tmp_pa
             assert desk.state.pool.checked == []
 
     run(qapp, story())
+
+
+def test_orders_come_to_a_lead_or_a_call_back_colleague_only_by_name() -> None:
+    roles = {"1": (Role.SEAT,), "2": (Role.SEAT, Role.CALL_BACK), "3": (Role.LEAD,)}
+    staff = [Staff(id=number, name=number, roles=each) for number, each in roles.items()]
+    seats = [Seat(id=number, state="ready", since=NOW) for number in roles]
+    lines = seat_lines(staff, seats, {})
+    assert takers(lines, frozenset()).numbers == ("1",)
+    assert takers(lines[1:], frozenset()) == Takers((), words.RULE_NOBODY)

@@ -150,8 +150,8 @@ def conflict_of(order_id: str) -> Conflict:
     )
 
 
-def contact_of(order_id: str) -> Contact:
-    return Contact(id=order_id, name="王芳", phone="13812345678")
+def contact_of(order_id: str, name: str = "王芳") -> Contact:
+    return Contact(id=order_id, name=name, phone="13812345678")
 
 
 REFERENCE: list[Record] = [*UNITS, *DIVISIONS, *CATEGORIES, *STAFF]

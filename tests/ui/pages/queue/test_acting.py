@@ -19,6 +19,7 @@ from tests.ui.pages.queue.test_still_rows import opened
 from ui.pages.queue.reason_dialog import ReasonDialog
 from ui.widgets.label import Label
 from ui.widgets.text_area import TextArea
+from ui.wording.queue import quoted
 
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 SEAT = actor("01023", Role.SEAT)
@@ -235,3 +236,31 @@ async def test_the_story_tells_who_was_in_time_and_ends_with_the_next_limit(room
     assert told[-1].colour in ("amber", "red")
     page.detail.limits.click()
     assert len(page._state.detail.story()) == 3
+
+
+@at_the_desk(SEAT, [FIRST, order(2), order(3)])
+async def test_a_key_pressed_faster_than_an_order_is_read_acts_on_that_order(room: Room) -> None:
+    page = await opened(room)
+    page.table.setFocus()
+    room.press(Qt.Key.Key_Home)
+    room.press(Qt.Key.Key_Down)
+    chosen = page.table.current_order
+    room.press("s")
+    await until(lambda: page._state.detail.form.kind is ActKind.NOTE)
+    assert page._state.detail.form.order is not None
+    assert page._state.detail.form.order.id == chosen
+
+
+@at_the_desk(SEAT, WITH_STORY)
+async def test_filing_is_offered_only_while_there_is_something_to_file(room: Room) -> None:
+    page = await opened(room)
+    offered = [bound.id for bound in room.shortcuts.reachable()]
+    assert "queue.file" not in offered
+    page.table.setFocus()
+    room.press("c")
+    assert "queue.file" in [bound.id for bound in room.shortcuts.reachable()]
+
+
+def test_words_that_are_quoted_already_are_not_quoted_twice() -> None:
+    assert quoted("“等了一下午没有人。”") == "“等了一下午没有人。”"
+    assert quoted("等了一下午。") == "“等了一下午。”"

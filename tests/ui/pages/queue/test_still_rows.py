@@ -147,3 +147,49 @@ async def test_coming_back_finds_the_list_as_it_was_left(room: Room) -> None:
     await until(lambda: page.filter.arrived.isVisible())
     assert (ids_shown(page), page.table.current_order) == (before, chosen)
     assert ActKind.URGE in page.detail.bar.buttons
+
+
+@at_the_desk(SEAT)
+async def test_the_first_orders_of_a_new_cache_are_counted_and_the_first_one_is_shown(room: Room) -> None:
+    state = QueueState(room.workplace, room.tasks)
+    said: list[str] = []
+    state.said.connect(lambda words, level: said.append(words))
+    page = QueuePage(state, room.shortcuts)
+    room.at_end.append(state.close)
+    room.show(page)
+    page.entered()
+    state.choose_queue("in_hand")
+    await until(lambda: not state.loading)
+    await room.feed(ORDERS)
+    await until(lambda: state.detail.order is not None)
+    assert said[-1] == "40 件，第 1 件"
+
+
+@at_the_desk(SEAT, ORDERS)
+async def test_home_and_end_go_to_the_first_and_the_last_row(room: Room) -> None:
+    page = await opened(room)
+    page.table.setFocus()
+    room.press(Qt.Key.Key_End)
+    assert page.table.current_row() == 39
+    room.press(Qt.Key.Key_Home)
+    assert page.table.current_row() == 0
+
+
+@at_the_desk(SEAT, [*ORDERS, order(60, State.ACCEPTED, title="垃圾桶满了没人清")])
+async def test_what_is_searched_for_is_shown_at_once_and_not_the_order_before(room: Room) -> None:
+    page = await opened(room)
+    page._state.search("垃圾桶")
+    await until(lambda: ids_shown(page) == [order(60).id])
+    await until(lambda: page._state.detail.order is not None and page._state.detail.order.id == order(60).id)
+    assert page.table.current_row() == 0
+
+
+@at_the_desk(SEAT, [order(1, division_name="张家港市 / 杨舍镇 / 迎春社区居委会", unit_name="张家港市城市管理局")])
+async def test_place_and_unit_stand_short_in_the_row_and_whole_in_its_tooltip(room: Room) -> None:
+    page = await opened(room)
+    rows, columns = page.table.model(), page._state.rows.columns
+    community, unit = (rows.index(0, columns.index(name)) for name in ("community", "unit"))
+    await until(lambda: community.data() == "迎春社区")
+    assert unit.data() == "城市管理局"
+    assert unit.data(Qt.ItemDataRole.ToolTipRole) == "张家港市城市管理局"
+    assert community.data(Qt.ItemDataRole.ToolTipRole) == "张家港市 / 杨舍镇 / 迎春社区居委会"

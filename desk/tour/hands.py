@@ -11,7 +11,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-PATIENCE = 30.0
+PATIENCE = 45.0
 """Seconds after which something that is waited for counts as never coming."""
 
 
@@ -48,8 +48,12 @@ async def outside(act: Callable[[], object]) -> None:
     done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def run() -> None:
-        act()
-        done.set_result(None)
+        try:
+            act()
+        except (NotSeen, RuntimeError) as gone:  # RuntimeError: the widget has been deleted meanwhile
+            done.set_exception(gone)
+        else:
+            done.set_result(None)
 
     asyncio.get_running_loop().call_soon(run)
     await done
@@ -90,12 +94,7 @@ class Hands:
     async def click(self, name: str) -> None:
         """Click the middle of the widget of that name, once it is there and enabled."""
         await until(lambda: (widget := seen(name)) is not None and widget.isEnabled(), f"{name} to click")
-        widget = seen(name)
-        assert widget is not None
-        middle = QPoint(widget.width() // 2, widget.height() // 2)
-        under = widget.childAt(middle) or widget
-        left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        await outside(partial(QTest.mouseClick, under, left, plain, under.mapFrom(widget, middle)))
+        await outside(partial(_click, name))
 
     async def tab_on(self) -> None:
         """Press Tab until the focus is in another field that takes words."""
@@ -118,6 +117,17 @@ class Hands:
         """Put the focus into a field by clicking it."""
         await self.click(name)
         await until(lambda: _has_focus(name), f"the focus in {name}")
+
+
+def _click(name: str) -> None:
+    # Found again at the moment of the click: a list may have been built anew since.
+    widget = seen(name)
+    if widget is None:
+        raise NotSeen(f"{name} to click")
+    middle = QPoint(widget.width() // 2, widget.height() // 2)
+    under = widget.childAt(middle) or widget
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(under, left, plain, under.mapFrom(widget, middle))
 
 
 def _has_focus(name: str) -> bool:

@@ -17,6 +17,7 @@ from desk.boot.program import run
 from desk.tour.hands import seen, until
 from desk.tour.stage import fill_form, number_shown, told, words_of
 from tests.journeys.stagehand import Desk, offline, settings_of, shown_in
+from ui.wording import intake as words
 
 WORDS = ("杨舍西街", "十二号楼", "下水道", "昨晚八点", "开始", "往外", "冒水，", "门口", "积了", "很深，")
 PACE = 0.15
@@ -75,7 +76,7 @@ async def full_disk(desk: Desk) -> None:
         tell(said=shown_in("intake.told"), text=words_of("intake.content"))
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
         await desk.hands.press("Ctrl+S")
-        await until(lambda: not words_of("intake.content"), "the order filed")
+        await until(lambda: words.FILED_HERE in shown_in("intake.told"), "the order filed")
         tell(said=shown_in("intake.told"), text=words_of("intake.content"))
         await heard()
 

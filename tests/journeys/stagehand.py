@@ -36,6 +36,8 @@ AGENT, DISPATCHER, LEAD = "01023", "00201", "00108"
 EXTENSION = "8123"
 OFFLINE = frame_words.OFFLINE_SINCE[:2]
 SECONDS_TO_END = 20.0
+LONGEST_STORY = 150.0
+"""Seconds, less than the test runner allows: the loop is stopped from inside, and says where it stood."""
 
 
 class Colleague(ApiUser):
@@ -178,6 +180,8 @@ async def _ended(program: asyncio.Task[int]) -> None:
         await asyncio.wait({program}, timeout=0.2)
     if not program.done():
         program.cancel()
+        await asyncio.wait({program}, timeout=SECONDS_TO_END)
+        raise NotSeen("the program's end")
     await program
 
 
@@ -188,7 +192,8 @@ def play(settings: Settings, story: Callable[[Desk], Awaitable[None]]) -> None:
     logging.getLogger("desk").addHandler(bugs)
 
     async def told() -> int:
-        await story(Desk(settings))
+        async with asyncio.timeout(LONGEST_STORY):
+            await story(Desk(settings))
         return 0
 
     try:
@@ -232,6 +237,11 @@ def names_below(name: str, prefix: str) -> list[str]:
     widget = seen(name)
     below = widget.findChildren(QWidget) if widget is not None else []
     return [child.objectName() for child in below if child.isVisible() and child.objectName().startswith(prefix)]
+
+
+def waiting(count: int) -> bool:
+    """Whether the desk says that so many acts wait to be sent."""
+    return words_of("seat.sync").endswith(frame_words.TO_UPLOAD.format(count=count))
 
 
 def offline() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from desk.rules.order import State
 from desk.rules.sentences import sentence
@@ -54,7 +55,7 @@ def test_nobody_but_the_citizen_hears_the_words_of_the_appeal(city: City) -> Non
                 before = words_of("call_back.say")
                 if key:
                     await hands.press(key)
-                    await until(lambda before=before: words_of("call_back.say") != before, "the next words to say")
+                    await until(partial(_says_else, before), "the next words to say")
                 assert _is_silent_about(order, words_of("call_back.say"))
                 assert _is_silent_about(order, shown_in("call_back.talk"))
             await hands.press("Ctrl+Return")
@@ -63,6 +64,10 @@ def test_nobody_but_the_citizen_hears_the_words_of_the_appeal(city: City) -> Non
             assert (after.satisfaction, after.failed_attempts) == ("", order.failed_attempts + 1)
 
     play(city.settings(), story)
+
+
+def _says_else(before: str) -> bool:
+    return words_of("call_back.say") != before
 
 
 def _is_silent_about(order: Order, said: str) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from desk.tour.hands import until
-from desk.tour.stage import in_touch, words_of
+from desk.tour.stage import in_touch
 from tests.journeys.impostor import ANSWERS, impostor
-from tests.journeys.stagehand import City, Desk, offline, play
-from ui.wording import frame as frame_words
+from tests.journeys.stagehand import City, Desk, offline, play, waiting
 
 
 def test_whatever_answers_in_centrals_place_orders_are_filed_and_arrive_once_it_is_back(city: City) -> None:
@@ -21,12 +22,11 @@ def test_whatever_answers_in_centrals_place_orders_are_filed_and_arrive_once_it_
                     await until(lambda: stranger.was_asked and offline(), f"central away behind {answer}")
                     numbers.append(await desk.jot_down(f"人民路第{place}个路灯不亮，请派人修。"))
                     await hands.press("Ctrl+R")
-                    waiting = frame_words.TO_UPLOAD.format(count=place)
-                    await until(lambda waiting=waiting: waiting in words_of("seat.sync"), waiting)
+                    await until(partial(waiting, place), f"{place} waiting")
             assert offline()
             await city.start()
             await hands.press("Ctrl+R")
-            await until(lambda: in_touch() and frame_words.TO_UPLOAD.format(count=0) in words_of("seat.sync"), "sent")
+            await until(lambda: in_touch() and waiting(0), "nothing left to send")
             filed = [order for order in await (await city.colleague()).orders() if order.content.startswith("人民路第")]
             assert sorted(order.number for order in filed) == sorted(numbers)
 

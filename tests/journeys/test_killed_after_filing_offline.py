@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from desk.tour.hands import seen, until
-from desk.tour.stage import in_touch, words_of
+from desk.tour.stage import in_touch
 from tests.journeys.killed import other_seat
-from tests.journeys.stagehand import AGENT, PASSWORD, City, Desk, offline, play
-from ui.wording import frame as frame_words
+from tests.journeys.stagehand import AGENT, PASSWORD, City, Desk, offline, play, waiting
 
 
 def test_an_order_filed_while_central_was_away_survives_the_seat_and_arrives_once(city: City) -> None:
@@ -34,7 +33,3 @@ def test_an_order_filed_while_central_was_away_survives_the_seat_and_arrives_onc
             assert len(accepted) == 1
 
     play(city.settings(), story)
-
-
-def waiting(count: int) -> bool:
-    return words_of("seat.sync").endswith(frame_words.TO_UPLOAD.format(count=count))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from desk.rules.acts import Words
 from desk.rules.order import ActKind, State
 from desk.rules.sentences import sentence
@@ -55,9 +57,13 @@ async def _urge_and_retitle(desk: Desk, number: str) -> None:
     await until(lambda: seen("queue.edit") is None, "the edit filed")
 
 
+def _are_left(count: int) -> bool:
+    return len(names_below("outbox", "outbox.drop.")) == count
+
+
 async def _drop_both(hands: Hands) -> None:
     await hands.press("Ctrl+O")
-    await until(lambda: len(names_below("outbox", "outbox.drop.")) == 2, "both in the drawer")
+    await until(partial(_are_left, 2), "both in the drawer")
     shown = shown_in("outbox")
     assert frame_words.NEEDS_YOU in shown
     assert sentence("wrong_state", {}) in shown
@@ -65,5 +71,5 @@ async def _drop_both(hands: Hands) -> None:
     assert NEW_TITLE in shown
     for left in (1, 0):
         await hands.click(names_below("outbox", "outbox.drop.")[0])
-        await until(lambda left=left: len(names_below("outbox", "outbox.drop.")) == left, "one less")
+        await until(partial(_are_left, left), "one less")
     await until(lambda: frame_words.TO_HANDLE[:3] not in words_of("seat.sync"), "nothing left to decide")

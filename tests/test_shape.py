@@ -23,7 +23,7 @@ REGISTRIES = (
     "npm" + "js.",
     "crates" + ".io",
     "proxy.golang" + ".org",
-    "deb.debian" + ".org",
+    "deb." + "debian" + ".org",
     "anaconda" + ".org",
     "tuna." + "tsinghua",
     "mirrors." + "aliyun",

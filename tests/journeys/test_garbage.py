@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 import weakref
 from pathlib import Path
@@ -29,6 +30,7 @@ def test_garbage_ends_on_the_windows_thread_however_much_another_allocates(tmp_p
     ended_on: list[int] = []
 
     async def story(desk: Desk) -> None:
+        await until(lambda: not gc.isenabled(), "Python's own collector off")
         weakref.finalize(Knot(), lambda: ended_on.append(threading.get_ident()))
         await asyncio.to_thread(allocate_much)
         await until(lambda: ended_on, "the collector")
